@@ -1,0 +1,124 @@
+import { isPaymentError } from './guards.js';
+import type { PaymentError } from './payment-error.js';
+import type { PlatformResponse } from './platform.js';
+
+const BRAND = Symbol.for('payfault.PaymentException');
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/** What is thrown for a {@link PaymentError}. JSON, logs and inspection show the error and nothing else. */
+export interface PaymentException extends Error {
+  readonly name: 'PaymentException';
+  /** Plain data; send this, not the exception, through structuredClone or postMessage. */
+  readonly error: PaymentError;
+  /** The answer, its body read; `undefined` when none arrived. Not enumerable. */
+  readonly response: PlatformResponse | undefined;
+  /** What was thrown before, if anything was. Not enumerable, and not shown: it may hold the request with its secrets. */
+  readonly cause: unknown;
+  /** Gives `error`, so that the JSON of the exception is a {@link PaymentError}. */
+  toJSON(): PaymentError;
+}
+
+interface PaymentExceptionConstructor {
+  new (
+    error: PaymentError,
+    options?: { readonly response?: PlatformResponse | undefined; readonly cause?: unknown },
+  ): PaymentException;
+  readonly prototype: PaymentException;
+}
+
+/**
+ * The exception around a {@link PaymentError}.
+ *
+ * @example
+ * ```ts
+ * throw new PaymentException(normalize(paystand, reply));
+ * ```
+ */
+export const PaymentException: PaymentExceptionConstructor = /* @__PURE__ */ (() => {
+  class PaymentException extends Error {
+    readonly error: PaymentError;
+    readonly #response: PlatformResponse | undefined;
+    readonly #cause: unknown;
+
+    constructor(
+      error: PaymentError,
+      options: { readonly response?: PlatformResponse | undefined; readonly cause?: unknown } = {},
+    ) {
+      super(error.message);
+      this.error = error;
+      this.#response = options.response;
+      this.#cause = options.cause;
+    }
+
+    get response(): PlatformResponse | undefined {
+      return this.#response;
+    }
+
+    override get cause(): unknown {
+      return this.#cause;
+    }
+
+    toJSON(): PaymentError {
+      return this.error;
+    }
+
+    [INSPECT](
+      _depth: number,
+      options: object,
+      inspect?: (value: unknown, options: object) => string,
+    ): string {
+      const stack = this.stack ?? String(this);
+      return inspect ? `${stack} ${inspect(this.error, options)}` : stack;
+    }
+  }
+  Object.defineProperties(PaymentException.prototype, {
+    name: { value: 'PaymentException', configurable: true, writable: true },
+    [BRAND]: { value: true },
+  });
+  return PaymentException as unknown as PaymentExceptionConstructor; // `name` is set just above
+})();
+
+/**
+ * Tells whether a value is a {@link PaymentException}, of this or of another copy of the library. Never throws.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await pay();
+ * } catch (thrown) {
+ *   if (!isPaymentException(thrown)) throw thrown;
+ *   console.log(thrown.error.category);
+ * }
+ * ```
+ */
+export function isPaymentException(value: unknown): value is PaymentException {
+  try {
+    const candidate = value as { [BRAND]?: unknown; error?: unknown } | null | undefined;
+    return candidate?.[BRAND] === true && isPaymentError(candidate.error);
+  } catch {
+    return false; // a getter or a proxy that throws
+  }
+}
+
+/** What {@link toResult} gives: the value, or the error. */
+export type PaymentResult<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: PaymentError };
+
+/**
+ * Turns a promise that may reject with a {@link PaymentException} into one that gives a result. Any other rejection
+ * passes through.
+ *
+ * @example
+ * ```ts
+ * const result = await toResult(payFetch(url, init));
+ * if (!result.ok) return showRefusal(result.error);
+ * ```
+ */
+export async function toResult<Value>(promise: PromiseLike<Value> | Value): Promise<PaymentResult<Value>> {
+  try {
+    return { ok: true, value: await promise };
+  } catch (thrown) {
+    if (isPaymentException(thrown)) return { ok: false, error: thrown.error };
+    throw thrown;
+  }
+}

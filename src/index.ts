@@ -1,0 +1,29 @@
+export { isPaymentException, PaymentException, type PaymentResult, toResult } from './exception.js';
+export { canUseNewIdempotencyKey, isPaymentError, mayHaveCharged } from './guards.js';
+export type { RequestFacts } from './judge.js';
+export { inspect, normalize } from './normalize.js';
+export * from './payment-error.js';
+export type { FetchLike, PlatformFetch, PlatformResponse, ResponseLike } from './platform.js';
+export { defineProvider } from './provider.js';
+export type {
+  BodySchema,
+  IdempotencyContract,
+  MaybeText,
+  Provider,
+  ProviderDefinition,
+  Row,
+  Rule,
+  Said,
+  SaidFieldError,
+  SaidOutcome,
+  StandardSchema,
+  Table,
+  TableCategory,
+  Tables,
+} from './provider.js';
+export { getRaw } from './raw.js';
+export type { HeadersInput, Reply } from './reply.js';
+export { inspectResponse, normalizeResponse, type ResponseOptions } from './response.js';
+export { retryDelayMs, type RetryDelayOptions } from './retry-delay.js';
+export { normalizeThrown } from './thrown.js';
+export { wrapFetch, type WrapFetchOptions } from './wrap-fetch.js';

@@ -1,0 +1,301 @@
+import { checkDefinition } from './check-definition.js';
+import type {
+  Category,
+  DeclineReason,
+  FieldError,
+  FixableBy,
+  Judgement,
+  Lookup,
+  PaymentError,
+  Retry,
+  RetryPayerAction,
+} from './payment-error.js';
+
+/** A string, or whatever a provider may leave in its place. */
+export type MaybeText = string | null | undefined;
+
+/** The part of Standard Schema that is needed here; zod, valibot, arktype and others speak it. {@link https://standardschema.dev} */
+export interface StandardSchema<Output> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
+    readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
+  };
+}
+
+type SchemaResult<Output> =
+  { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly unknown[] };
+
+/**
+ * How a body is checked before it is read: a Standard Schema (synchronous), or a function that gives the parsed body,
+ * or `undefined` for a body of another shape.
+ */
+export type BodySchema<Output> = StandardSchema<Output> | ((body: unknown) => Output | undefined);
+
+/** How a provider treats a request that is sent twice, as facts. {@link https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2} */
+export type IdempotencyContract =
+  | {
+      /** The provider documents no idempotency key. */
+      readonly key: 'none';
+      /** What to look a request up by when its outcome is unknown. */
+      readonly lookup: Lookup;
+    }
+  | {
+      /** The key travels in a request header. */
+      readonly key: 'header';
+      /** The name of that header. */
+      readonly header: string;
+      /**
+       * The paths whose requests do not take the key, so that it protects nothing there. Default: none.
+       * Consulted by `wrapFetch`, which knows the path; elsewhere the caller's `idempotencyKey` is believed.
+       */
+      readonly keylessPaths?: RegExp;
+      /** Does the same key bring back a stored failure? Then only a look-up tells what happened. */
+      readonly replaysFailures: boolean;
+      readonly lookup: Lookup;
+    }
+  | {
+      /** The merchant's own reference in the body keeps a second request from being carried out. */
+      readonly key: 'merchant_reference';
+      readonly replaysFailures: boolean;
+      readonly lookup: Lookup;
+    };
+
+/** The categories that a table of codes can give; the others come from the wire. */
+export type TableCategory = Exclude<
+  Category,
+  'network' | 'aborted' | 'timeout' | 'invalid_response' | 'unknown'
+>;
+
+type RuleRetry<R extends Retry> = R extends RetryPayerAction
+  ? Pick<R, 'strategy' | 'action'>
+  : Pick<R, 'strategy'>;
+
+type RuleOf<J extends Pick<Judgement, 'outcome' | 'retry'>> = J extends unknown
+  ? { readonly outcome: J['outcome']; readonly why?: string } & RuleRetry<J['retry']>
+  : never;
+
+/** What a row says about outcome and retry where the judging table would say otherwise. */
+export type Rule = RuleOf<Judgement>;
+
+interface RowFacts {
+  /** Default: as the category says. */
+  readonly fixableBy?: FixableBy;
+  /** Where the row comes from. Default: the provider's error page, `docs`. `observed`: its newer docs, plugins, or real replies. */
+  readonly source?: 'observed';
+  /** HTTP statuses at which the row does not hold; the next table decides. */
+  readonly unlessStatus?: readonly number[];
+  /** The row that holds instead when the HTTP status is 4xx. */
+  readonly at4xx?: Row;
+  /** The field that this code is always about. */
+  readonly fieldError?: Pick<FieldError, 'field' | 'code'>;
+}
+
+type RowOf<C extends TableCategory> = RowFacts & {
+  readonly category: C;
+  /** Outcome and retry, where they differ from the judging table. */
+  readonly rule?: RuleOf<Extract<PaymentError, { category: C }>>;
+} & (C extends 'declined'
+    ? {
+        readonly declineReason: DeclineReason;
+        /** Exact texts (lower case) that tell the reason more closely. */
+        readonly byMessage?: Readonly<Record<string, DeclineReason>>;
+        readonly conflict?: never;
+      }
+    : C extends 'idempotency_conflict'
+      ? { readonly conflict: 'in_progress' | 'mismatch' | 'unspecified'; readonly declineReason?: never }
+      : { readonly declineReason?: never; readonly conflict?: never });
+
+/** What one code means. The category decides which other members exist. */
+export type Row = { readonly [C in TableCategory]: RowOf<C> }[TableCategory];
+
+/** Codes and what they mean, as a reviewer compares them with the provider's page. */
+export type Table = Readonly<Record<string, Row>>;
+
+/** One field error as a provider says it; `path` is split from `field`, other members default to `null`. */
+export type SaidFieldError = Pick<FieldError, 'field' | 'code'> &
+  Partial<Pick<FieldError, 'path' | 'allowed'>> & {
+    readonly providerCode?: MaybeText;
+    readonly message?: MaybeText;
+  };
+
+/** What an error answer says, before anybody judges it. Members that are missing, empty or `null` count as not said. */
+export interface Said {
+  /** The provider's codes, most specific first; the first is kept as `code`, the first that a table knows decides. */
+  readonly codes?: readonly (string | number | null | undefined)[];
+  /** The provider's broader type. */
+  readonly type?: MaybeText;
+  readonly message?: MaybeText;
+  /** The text that a row's `byMessage` is compared with: whole, trimmed, in any letter case. */
+  readonly exactMessage?: MaybeText;
+  readonly fieldErrors?: readonly SaidFieldError[];
+  readonly requestId?: MaybeText;
+  /** An http(s) address; anything else is dropped. Default: the provider's `docs`. */
+  readonly docUrl?: MaybeText;
+}
+
+/** What a resource in a 2xx answer says. */
+export interface SaidOutcome extends Pick<Said, 'message' | 'requestId'> {
+  /** The names of the rows to try, most specific first. None known: not a failure. */
+  readonly rows: readonly string[];
+  /** The provider's word, kept as `code`. */
+  readonly code?: MaybeText;
+}
+
+/** The tables of a provider, in the order in which they are consulted. */
+export interface Tables<Codes = Table, Families = Table, Types = Table, Outcomes = Table> {
+  /** Exact codes. */
+  readonly codes: Codes;
+  /** Documented families: `'103x'` is every code of four characters that starts with 103. */
+  readonly families?: Families;
+  /** The provider's broader types. */
+  readonly types?: Types;
+  /** HTTP statuses to which the provider gives a meaning of its own. */
+  readonly statuses?: Readonly<Record<number, Row>>;
+  /** Failures inside a 2xx answer, by the names that `outcome.read` gives. */
+  readonly outcomes?: Outcomes;
+}
+
+/** Everything that {@link defineProvider} needs to know. */
+export interface ProviderDefinition<
+  Envelope = unknown,
+  Resource = unknown,
+  Codes = Table,
+  Families = Table,
+  Types = Table,
+  Outcomes = Table,
+> extends Tables<Codes, Families, Types, Outcomes> {
+  /** Lower-case name; ends up in every `PaymentError.provider`. */
+  readonly name: string;
+  /** The http(s) address of the provider's error documentation: the source of every row that names no other. */
+  readonly docs: string;
+  readonly idempotency: IdempotencyContract;
+  /** The response header that carries the correlation id. */
+  readonly requestIdHeader?: string;
+  /** How an error answer is read. */
+  readonly error: {
+    /** Default: every body is given to `read`. */
+    readonly schema?: BodySchema<Envelope>;
+    /** Gives what the answer says, or `null` when it is not an error envelope. An exception counts as `null`. */
+    readonly read: (body: Envelope) => Said | null;
+    /** Which envelopes are errors inside a 2xx too. Default: none. */
+    readonly in2xx?: (body: Envelope) => boolean;
+  };
+  /** How a failed resource inside a 2xx answer is recognised. Default: a 2xx is a success. */
+  readonly outcome?: {
+    readonly schema?: BodySchema<Resource>;
+    /** Gives the rows of `outcomes` to try, or `null` when the body is not a resource. An exception counts as `null`. */
+    readonly read: (body: Resource) => SaidOutcome | null;
+  };
+}
+
+declare const ROW_NAMES: unique symbol;
+
+/**
+ * A provider that {@link defineProvider} has accepted. Its members are there to be read (by documentation, by tests);
+ * hand it to `normalize`, `inspect` or `wrapFetch` as a whole.
+ */
+export interface Provider<RowName extends string = string> {
+  readonly name: string;
+  readonly docs: string;
+  readonly idempotency: IdempotencyContract;
+  readonly requestIdHeader: string | null;
+  readonly tables: Tables;
+  /** Gives what an error body says, or `null`. Never throws. */
+  readonly readError: (body: unknown) => Said | null;
+  /** The same for the body of a 2xx. `null` itself: the provider documents no error envelopes there. */
+  readonly readErrorIn2xx: ((body: unknown) => Said | null) | null;
+  /** Gives what a resource says, or `null`. Never throws. `null` itself: the provider documents no failures in a 2xx. */
+  readonly readOutcome: ((body: unknown) => SaidOutcome | null) | null;
+  /** Carries the names of the rows in the type; there is no such member. */
+  readonly [ROW_NAMES]?: RowName;
+}
+
+type NoRows = Readonly<Record<never, Row>>;
+type NamesOf<T> = Extract<keyof T, string>;
+
+const PROVIDER = Symbol.for('payfault.provider');
+
+/**
+ * Makes a provider from facts: its envelope, its table of codes, its idempotency contract. The five built-in providers
+ * are made by this very function.
+ *
+ * @throws TypeError that says where the definition contradicts itself: a name or address that is missing, a decline
+ *   reason on a row that is not a decline, an outcome that its retry would charge twice, `same_key` without keys.
+ *
+ * @example
+ * ```ts
+ * const acme = defineProvider({
+ *   name: 'acme',
+ *   docs: 'https://acme.example/docs/errors',
+ *   idempotency: { key: 'header', header: 'Idempotency-Key', replaysFailures: false, lookup: 'resource' },
+ *   error: { read: (body: any) => ({ codes: [body.code], message: body.message }) },
+ *   codes: { card_declined: { category: 'declined', declineReason: 'do_not_honor' } },
+ * });
+ * ```
+ */
+export function defineProvider<
+  Envelope,
+  Resource,
+  const Codes extends Table,
+  const Families extends Table = NoRows,
+  const Types extends Table = NoRows,
+  const Outcomes extends Table = NoRows,
+>(
+  definition: ProviderDefinition<Envelope, Resource, Codes, Families, Types, Outcomes>,
+): Provider<NamesOf<Codes> | NamesOf<Families> | NamesOf<Types> | NamesOf<Outcomes>> {
+  checkDefinition(definition);
+  const { name, docs, idempotency, requestIdHeader = null, error, outcome } = definition;
+  const { codes, families, types, statuses, outcomes } = definition;
+  const { in2xx } = error;
+  const provider = {
+    name,
+    docs,
+    idempotency,
+    requestIdHeader,
+    tables: {
+      codes,
+      ...(families && { families }),
+      ...(types && { types }),
+      ...(statuses && { statuses }),
+      ...(outcomes && { outcomes }),
+    },
+    readError: reader(error.schema, error.read),
+    readErrorIn2xx: in2xx ? reader(error.schema, (body) => (in2xx(body) ? error.read(body) : null)) : null,
+    readOutcome: outcome ? reader(outcome.schema, outcome.read) : null,
+  };
+  Object.defineProperty(provider, PROVIDER, { value: true });
+  return provider;
+}
+
+/** @throws TypeError when `value` is not a provider. */
+export function assertProvider(value: unknown): asserts value is Provider {
+  if ((value as { [PROVIDER]?: unknown } | null | undefined)?.[PROVIDER] !== true)
+    throw new TypeError('provider: expected one of payfault’s providers or what defineProvider gives');
+}
+
+/** Joins a schema and a read function into one function that never throws. */
+function reader<Parsed, Result>(
+  schema: BodySchema<Parsed> | undefined,
+  read: (body: Parsed) => Result | null,
+): (body: unknown) => Result | null {
+  const parse = typeof schema === 'function' ? schema : schema && standardParse(schema);
+  return (body) => {
+    try {
+      // Without a schema the body goes to `read` unchecked; then `Parsed` is what its author says it is.
+      const parsed = parse ? parse(body) : (body as Parsed);
+      return parsed === undefined ? null : read(parsed);
+    } catch {
+      return null;
+    }
+  };
+}
+
+function standardParse<Parsed>(schema: StandardSchema<Parsed>): (body: unknown) => Parsed | undefined {
+  const standard = schema['~standard'];
+  return (body) => {
+    const result = standard.validate(body);
+    return 'value' in result ? result.value : undefined; // a promise counts as a body of another shape
+  };
+}

@@ -1,0 +1,165 @@
+import * as z from 'zod/mini';
+
+import type { FieldError } from '../payment-error.js';
+import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
+import { isRecord, record, text } from '../tolerant.js';
+
+// RFC 7807. A `status` in a body is the HTTP status when it is a number and a resource's status when it is a string.
+const problem = /* @__PURE__ */ (() =>
+  z.object({ type: text, title: text, detail: text, errors: record, errors_metadata: record }))();
+
+const resource = /* @__PURE__ */ (() => z.object({ id: text, status: text, reason: record }))();
+
+// Source: https://docs.getpaid.io/integration/api/responses
+const types = {
+  'not-found': { category: 'not_found' },
+  conflict: { category: 'conflict' },
+  'invalid-parameters': { category: 'invalid_request' },
+  'server-unavailable': { category: 'provider_unavailable' },
+} as const satisfies Table;
+
+const FIELD_ERROR_CODES: Readonly<Record<string, FieldError['code']>> = {
+  required: 'required',
+  invalid_option: 'not_allowed',
+  field_invalid: 'invalid',
+};
+
+const PAYMENT_FAILED = {
+  category: 'provider_error',
+  rule: {
+    outcome: 'not_performed',
+    strategy: 'after_delay',
+    why: 'The attempt failed for a technical reason and took no money; its idempotency key brings back this answer.',
+  },
+} as const;
+const REFUND_DECLINED = { outcome: 'not_performed', strategy: 'reconcile_first' } as const;
+const REFUND_IMPOSSIBLE = { outcome: 'not_performed', strategy: 'never' } as const;
+const LOST_OR_STOLEN = { category: 'declined', declineReason: 'lost_or_stolen' } as const;
+const UNSPECIFIED = { category: 'declined', declineReason: 'unspecified' } as const;
+
+// resource.status.reason; `*` is any other reason.
+const outcomes = {
+  'payment.declined.3ds_failed': { category: 'declined', declineReason: 'authentication_failed' },
+  'payment.declined.3ds_rejected': {
+    category: 'declined',
+    declineReason: 'authentication_failed',
+    rule: { outcome: 'not_performed', strategy: 'payer_action', action: 'contact_issuer' },
+  },
+  'payment.declined.3ds_not_enrolled': {
+    category: 'declined',
+    declineReason: 'authentication_failed',
+    rule: { outcome: 'not_performed', strategy: 'payer_action', action: 'use_other_method' },
+  },
+  'payment.declined.3ds_timeout': { category: 'declined', declineReason: 'payer_timed_out' },
+  'payment.declined.buyer_abandoned': { category: 'declined', declineReason: 'payer_timed_out' },
+  'payment.declined.3ds_unavailable': { category: 'declined', declineReason: 'authentication_unavailable' },
+  'payment.declined.cancelled_by_buyer': { category: 'declined', declineReason: 'payer_cancelled' },
+  'payment.declined.declined_by_acquirer': { category: 'declined', declineReason: 'do_not_honor' },
+  'payment.declined.insufficient_funds': { category: 'declined', declineReason: 'insufficient_funds' },
+  'payment.declined.stole_card': LOST_OR_STOLEN, // so printed
+  'payment.declined.stolen_card': LOST_OR_STOLEN,
+  'payment.declined': UNSPECIFIED,
+  'payment.declined.*': { category: 'declined', declineReason: 'unrecognized' },
+  'payment.failed': PAYMENT_FAILED,
+  'refund.declined.already_refunded': {
+    category: 'conflict',
+    rule: { outcome: 'performed', strategy: 'never', why: 'The payment was refunded before.' },
+  },
+  'refund.declined.exceeds_captured_amount': { category: 'invalid_request' },
+  'refund.declined.refund_period_expired': { category: 'conflict', rule: REFUND_IMPOSSIBLE },
+  'refund.declined.refund_unavailable': { category: 'conflict', rule: REFUND_IMPOSSIBLE },
+  'refund.declined.declined': { ...UNSPECIFIED, rule: REFUND_DECLINED },
+  'refund.declined': { ...UNSPECIFIED, rule: REFUND_DECLINED },
+  'refund.declined.*': { category: 'declined', declineReason: 'unrecognized', rule: REFUND_DECLINED },
+  'refund.failed': PAYMENT_FAILED,
+  'checkout.failed': UNSPECIFIED,
+  'checkout.declined': UNSPECIFIED,
+  'checkout.expired': { category: 'declined', declineReason: 'payer_timed_out' },
+} as const satisfies Table;
+
+/**
+ * Getpaid. Only successful answers are stored under an idempotency key, for 7 days: after a 4xx or 5xx the same key may
+ * be sent again; a decline inside a 2xx is stored, so a new attempt needs a new key.
+ *
+ * @see https://docs.getpaid.io/integration/api/responses
+ */
+export const getpaid = /* @__PURE__ */ defineProvider({
+  name: 'getpaid',
+  docs: 'https://docs.getpaid.io/integration/api/responses',
+  idempotency: {
+    key: 'header',
+    header: 'Getpaid-Idempotency-Key',
+    replaysFailures: false,
+    lookup: 'resource',
+  },
+  requestIdHeader: 'Getpaid-Trace-Id',
+  error: {
+    schema: problem,
+    read: ({ type, title, detail, errors, errors_metadata }) => {
+      const slug = slugOf(type);
+      if (title === undefined && slug === undefined) return null;
+      return {
+        codes: [slug],
+        type: slug,
+        message: detail ?? title,
+        fieldErrors: fieldErrorsIn(errors, errors_metadata),
+        docUrl: type,
+      };
+    },
+  },
+  codes: {},
+  types,
+  outcome: {
+    schema: resource,
+    read: ({ id, status, reason }) => {
+      if (status === undefined) return null;
+      const reasonCode = typeof reason['code'] === 'string' ? reason['code'] : undefined;
+      const failed = `${resourceOf(id)}.${status}`;
+      return {
+        rows: reasonCode ? [`${failed}.${reasonCode}`, `${failed}.*`, failed] : [failed],
+        code: reasonCode ?? status,
+        message: [reason['description'], reason['details']].find(isText),
+      };
+    },
+  },
+  outcomes,
+});
+
+/** The prefixes of type URIs differ between versions of the docs: the fragment behind its leading `404---` is stable. */
+function slugOf(type: string | undefined): string | undefined {
+  return type?.includes('#') ? type.slice(type.lastIndexOf('#') + 1).replace(/^\d{3}---/, '') : undefined;
+}
+
+const RESOURCE_BY_PREFIX: Readonly<Record<string, string>> = {
+  pay_: 'payment',
+  rfd_: 'refund',
+  cko_: 'checkout',
+  chk_: 'checkout',
+};
+
+function resourceOf(id: string | undefined): string {
+  return RESOURCE_BY_PREFIX[id?.slice(0, 4) ?? ''] ?? 'payment';
+}
+
+function fieldErrorsIn(
+  errors: Readonly<Record<string, unknown>>,
+  metadata: Readonly<Record<string, unknown>>,
+): readonly SaidFieldError[] {
+  return Object.entries(errors).flatMap(([field, tokens]) =>
+    (Array.isArray(tokens) ? tokens : []).filter(isText).map((token) => ({
+      field,
+      code: FIELD_ERROR_CODES[token] ?? 'unrecognized',
+      providerCode: token,
+      allowed: allowedOptions(metadata[field], token),
+    })),
+  );
+}
+
+function allowedOptions(metadata: unknown, token: string): readonly string[] | null {
+  const options = isRecord(metadata) && isRecord(metadata[token]) ? metadata[token]['allowed_options'] : null;
+  return Array.isArray(options) ? options.filter(isText) : null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+
+import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
+import { anything, isRecord, text, word } from '../tolerant.js';
+
+// OAuth failures put a word where other errors put an object.
+const envelope = /* @__PURE__ */ (() =>
+  z.object({
+    error: z.union([z.object({ code: word, message: text, details: anything }), z.string()]),
+    error_description: text,
+  }))();
+
+// Source: https://docsv2.paypaga.com/errors-2113602m0
+const codes = {
+  BAD_REQUEST: { category: 'invalid_request' },
+  VALIDATION_ERROR: { category: 'invalid_request' },
+  CONFIGURATION_NOT_AVAILABLE: { category: 'not_configured', source: 'observed' },
+  UNAUTHORIZED: { category: 'unauthenticated' },
+  FORBIDDEN: { category: 'permission_denied' },
+  NOT_FOUND: { category: 'not_found' },
+  MERCHANT_REFERENCE_ALREADY_EXISTS: {
+    category: 'conflict',
+    rule: {
+      outcome: 'performed',
+      strategy: 'reconcile_first',
+      why: 'An earlier request with this merchant reference got through: find it.',
+    },
+  },
+  INVALID_STATUS_TRANSITION: { category: 'conflict', source: 'observed' },
+  INTERNAL_ERROR: { category: 'provider_error' },
+  invalid_client: { category: 'unauthenticated', source: 'observed' },
+  invalid_grant: { category: 'unauthenticated', source: 'observed' },
+  unauthorized_client: { category: 'unauthenticated', source: 'observed' },
+  invalid_token: { category: 'unauthenticated', source: 'observed' },
+} as const satisfies Table;
+
+// A transaction's final status words, in lower case. The first API version says "Reject" and "Declined".
+const FAILED_INSIDE = {
+  category: 'provider_error',
+  rule: {
+    outcome: 'not_performed',
+    strategy: 'after_delay',
+    why: 'The transaction ended in a failure of the provider; no money moved.',
+  },
+} as const;
+const CANCELLED = { category: 'declined', declineReason: 'payer_cancelled' } as const;
+const DECLINED = { category: 'declined', declineReason: 'unspecified' } as const;
+
+const outcomes = {
+  'transaction.declined': DECLINED,
+  'transaction.rejected': DECLINED,
+  'transaction.reject': DECLINED,
+  'transaction.failed': FAILED_INSIDE,
+  'transaction.error': FAILED_INSIDE,
+  'transaction.canceled': CANCELLED,
+  'transaction.cancelled': CANCELLED,
+  'transaction.expired': { category: 'declined', declineReason: 'payer_timed_out' },
+} as const satisfies Table;
+
+/**
+ * PayPaga. It takes no idempotency key: a `merchant_transaction_reference` that exists already is refused, and may
+ * be given as the request's `idempotencyKey`.
+ *
+ * @see https://docsv2.paypaga.com/errors-2113602m0
+ */
+export const paypaga = /* @__PURE__ */ defineProvider({
+  name: 'paypaga',
+  docs: 'https://docsv2.paypaga.com/errors-2113602m0',
+  idempotency: { key: 'merchant_reference', replaysFailures: false, lookup: 'merchant_reference' },
+  error: {
+    schema: envelope,
+    read: ({ error, error_description }) =>
+      typeof error === 'string'
+        ? { codes: [error], message: error_description }
+        : { codes: [error.code], message: error.message, fieldErrors: fieldErrorsIn(error.details) },
+  },
+  codes,
+  statuses: { 402: DECLINED },
+  outcome: {
+    schema: /* @__PURE__ */ (() => z.object({ status: text, fail_reason: text }))(),
+    read: ({ status, fail_reason }) =>
+      status === undefined
+        ? null
+        : { rows: [`transaction.${status.toLowerCase()}`], code: status, message: fail_reason },
+  },
+  outcomes,
+});
+
+/** `details` is documented as `{}`; what arrives is a list of `{ field, message }`, or messages by field. */
+function fieldErrorsIn(details: unknown): readonly SaidFieldError[] {
+  if (Array.isArray(details))
+    return details.filter(isRecord).flatMap(({ field, message }) => fieldError(field, message));
+  return Object.entries(isRecord(details) ? details : {}).flatMap(([field, messages]) =>
+    (Array.isArray(messages) ? messages : [messages]).flatMap((message) =>
+      typeof message === 'string' ? fieldError(field, message) : [],
+    ),
+  );
+}
+
+function fieldError(field: unknown, message: unknown): readonly SaidFieldError[] {
+  if (typeof field !== 'string') return [];
+  if (typeof message !== 'string') return [{ field, code: 'invalid' }];
+  return [{ field, code: message.endsWith('is required') ? 'required' : 'invalid', message }];
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+
+import type { DeclineReason, FieldError } from '../payment-error.js';
+import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
+import { record, text, word } from '../tolerant.js';
+
+// `error.status` may disagree with the HTTP status, which wins: it is not read. Nor is `details.value`, the payer's input.
+const envelope = /* @__PURE__ */ (() => {
+  const details = z.pipe(
+    record,
+    z.object({ code: word, detailCode: word, description: text, parameter: text, explanation: text }),
+  );
+  return z.object({
+    error: z.union([z.object({ type: text, description: text, details, ref: text }), z.string()]),
+    error_description: text,
+  });
+})();
+
+const BANK_MESSAGES: Readonly<Record<string, DeclineReason>> = {
+  'do not honor': 'do_not_honor',
+  'expired card': 'expired_card',
+  'insufficient funds': 'insufficient_funds',
+  'service not allowed': 'not_permitted',
+  'generic decline': 'unspecified',
+};
+const DECLINED = { category: 'declined', declineReason: 'unspecified' } as const;
+const DECLINED_BY_BANK = { ...DECLINED, byMessage: BANK_MESSAGES } as const;
+const MOVE_FAILED = {
+  ...DECLINED,
+  rule: { outcome: 'not_performed', strategy: 'reconcile_first' },
+} as const;
+
+// Source: https://developers.paystand.com/reference/error-resource
+const codes = {
+  validationError: { category: 'invalid_request' },
+  apiError: { category: 'provider_error', at4xx: { category: 'invalid_request' } },
+  resourceNotFound: { category: 'not_found' },
+  // Comes with HTTP 401, and yet a new token does not help.
+  insufficientResourceAccess: { category: 'permission_denied' },
+  insufficientFeatureAccess: { category: 'not_configured' },
+  cardFailure: DECLINED_BY_BANK,
+  bankFailure: DECLINED_BY_BANK,
+  paymentFailure: DECLINED_BY_BANK,
+  refundFailure: MOVE_FAILED,
+  transferFailure: MOVE_FAILED,
+  bankLoginFailure: { category: 'declined', declineReason: 'authentication_failed' },
+  tokenFailure: {
+    category: 'conflict',
+    fixableBy: 'payer',
+    rule: { outcome: 'not_performed', strategy: 'payer_action', action: 'check_details' },
+  },
+  customerFailure: { category: 'invalid_request' },
+  invalidTestCredentials: { category: 'unauthenticated' },
+  invalid_client: { category: 'unauthenticated', source: 'observed' },
+  invalid_grant: { category: 'unauthenticated', source: 'observed' },
+  unauthorized_client: { category: 'unauthenticated', source: 'observed' },
+  invalid_token: { category: 'unauthenticated', source: 'observed' },
+  insufficient_scope: { category: 'permission_denied', source: 'observed' },
+} as const satisfies Table;
+
+// requestError and apiError say no more than the HTTP status does.
+const types = {
+  authenticationError: { category: 'unauthenticated' },
+  accessError: { category: 'permission_denied' },
+  rateLimitError: { category: 'rate_limited' },
+  apiConnectionError: { category: 'provider_unavailable' },
+} as const satisfies Table;
+
+const FIELD_ERROR_CODES: Readonly<Record<string, FieldError['code']>> = { parameterMissing: 'required' };
+
+/**
+ * Paystand. It documents no idempotency key: an unknown outcome is settled by looking at the resource.
+ *
+ * @see https://developers.paystand.com/reference/error-resource
+ */
+export const paystand = /* @__PURE__ */ defineProvider({
+  name: 'paystand',
+  docs: 'https://developers.paystand.com/reference/error-resource',
+  idempotency: { key: 'none', lookup: 'resource' },
+  error: {
+    schema: envelope,
+    in2xx: ({ error }) => typeof error !== 'string',
+    read: ({ error, error_description }) => {
+      if (typeof error === 'string') return { codes: [error], message: error_description };
+      const { type, description, details, ref } = error;
+      return {
+        codes: [details.detailCode, details.code],
+        type,
+        message: details.explanation ?? details.description ?? description,
+        exactMessage: details.explanation,
+        fieldErrors: fieldErrorsIn(details),
+        requestId: ref,
+      };
+    },
+  },
+  codes,
+  types,
+  statuses: { 402: DECLINED },
+  outcome: {
+    schema: /* @__PURE__ */ (() => z.object({ object: text, status: text }))(),
+    read: ({ object, status }) => ({ rows: [`${String(object)}.${String(status)}`], code: status }),
+  },
+  outcomes: { 'payment.failed': DECLINED },
+});
+
+interface Details {
+  readonly detailCode: string | undefined;
+  readonly parameter: string | undefined;
+  readonly explanation: string | undefined;
+}
+
+function fieldErrorsIn({ detailCode, parameter, explanation }: Details): readonly SaidFieldError[] {
+  if (!parameter) return [];
+  const worded = explanation?.endsWith('is required') ? 'required' : 'invalid';
+  return [
+    {
+      field: parameter,
+      code: FIELD_ERROR_CODES[detailCode ?? ''] ?? worded,
+      message: explanation,
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+import type { ResponseLike } from './platform.js';
+import { attempt } from './reply.js';
+
+/** How much of a body is read, and for how long. */
+export interface BodyLimits {
+  /** Bytes, after decompression. */
+  readonly maxBodyBytes: number;
+  /** Milliseconds. */
+  readonly bodyTimeoutMs: number;
+}
+
+/** The longest wait that a timer can do, in milliseconds; a longer one would fire at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** What was read of a body. */
+export interface BodyText {
+  /** Did all of it arrive within the limits? */
+  readonly complete: boolean;
+  readonly text: string;
+}
+
+/** One way to read a body. */
+interface Source {
+  readonly next: () => Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
+  readonly cancel: () => unknown;
+}
+
+/**
+ * Reads a body as UTF-8 text within limits; then the stream is cancelled. Never throws and never waits longer than
+ * `bodyTimeoutMs`: a body that was read before, is locked, breaks off or stalls is incomplete.
+ */
+export async function readBody(response: ResponseLike, limits: BodyLimits): Promise<BodyText> {
+  const source = attempt(() => sourceOf(response));
+  if (source === undefined) return { complete: false, text: '' };
+  if (source === null) return { complete: true, text: '' };
+  const read = { text: '' };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expiry = new Promise<false>((resolve) => {
+    if (limits.bodyTimeoutMs <= LONGEST_TIMER_MS)
+      timer = setTimeout(() => {
+        resolve(false);
+      }, limits.bodyTimeoutMs);
+  });
+  const complete = await Promise.race([drain(source, limits.maxBodyBytes, read), expiry]);
+  clearTimeout(timer);
+  if (!complete) void Promise.resolve(attempt(source.cancel)).catch(() => undefined); // a stream that is gone already
+  return { complete, text: read.text };
+}
+
+/** Reads until the end (true), or until the limit or a fault (false). */
+async function drain(source: Source, maxBytes: number, read: { text: string }): Promise<boolean> {
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await source.next();
+      if (done) break;
+      const chunk = typeof value === 'string' ? value : (value as Uint8Array);
+      bytes += chunk.length;
+      if (bytes > maxBytes) return false;
+      read.text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+    }
+    read.text += decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `null`: there is no body. @throws when the body can't be read. */
+function sourceOf(response: ResponseLike): Source | null {
+  const { body, bodyUsed } = response;
+  if (body === null) return null;
+  if (bodyUsed) throw new TypeError('the body was read before');
+  const stream = body as Partial<WebStream & AsyncIterable<unknown>> | undefined;
+  if (stream?.getReader) {
+    const reader = stream.getReader();
+    return { next: () => reader.read(), cancel: () => reader.cancel() };
+  }
+  if (stream?.[Symbol.asyncIterator]) {
+    // node-fetch: a stream of Node's, which ends its iteration by being destroyed
+    const iterator = (stream as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    return { next: () => iterator.next(), cancel: () => iterator.return?.() };
+  }
+  const whole = response.text?.();
+  if (!whole) throw new TypeError('there is no way to read the body');
+  let given = false;
+  return {
+    next: async () => ({ done: given, value: given ? undefined : ((given = true), await whole) }),
+    cancel: () => undefined,
+  };
+}
+
+interface WebStream {
+  getReader(): { read(): Promise<{ done: boolean; value?: unknown }>; cancel(): Promise<void> };
+}

@@ -1,0 +1,85 @@
+/** Response headers in any of the shapes that clients hand out. Names are found in any letter case. */
+export type HeadersInput =
+  | { get(name: string): string | null | undefined }
+  | Iterable<readonly [string, string]>
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** An HTTP answer, as far as a caller has it. */
+export interface Reply {
+  /** The HTTP status received, if one was. */
+  readonly status?: number | null | undefined;
+  readonly headers?: HeadersInput | null | undefined;
+  /** Parsed JSON, or the text: JSON text is parsed, other text is kept as text. */
+  readonly body?: unknown;
+}
+
+/** A reply with nothing left to doubt. */
+export interface Answer {
+  readonly status: number | null;
+  readonly headers: HeadersInput | null;
+  /** Parsed JSON, or the text when it is not JSON. */
+  readonly body: unknown;
+}
+
+/** More headers than this are not looked at: an iterable need not end. */
+const MAX_HEADERS = 1_000;
+
+/** Takes a reply apart. Never throws: what can't be read counts as not given. */
+export function takeReply(reply: Reply | null | undefined): Answer {
+  return {
+    status: httpStatus(attempt(() => reply?.status)),
+    headers: attempt(() => reply?.headers) ?? null,
+    body: parseBody(attempt(() => reply?.body)),
+  };
+}
+
+/** Gives a three-digit status as it is, `null` for anything else. */
+export function httpStatus(value: unknown): number | null {
+  return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 999
+    ? (value as number) // an integer, as just checked
+    : null;
+}
+
+/** Parses JSON text that holds an object or an array; gives anything else back as it is. Never throws. */
+export function parseBody(body: unknown): unknown {
+  if (typeof body !== 'string') return body;
+  const text = body.charCodeAt(0) === 0xfeff ? body.slice(1) : body;
+  if (!/^\s*[[{]/.test(text)) return text;
+  return attempt(() => JSON.parse(text) as unknown) ?? text;
+}
+
+/** Gives the value of a header, `null` when it is missing or can't be read. Never throws. */
+export function headerOf(headers: HeadersInput | null, name: string): string | null {
+  if (headers === null) return null;
+  const value = attempt(() => lookUp(headers, name));
+  return typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : null;
+}
+
+function lookUp(headers: HeadersInput, name: string): unknown {
+  if ('get' in headers && typeof headers.get === 'function') {
+    const value: unknown = headers.get(name);
+    if (typeof value === 'string') return value;
+  }
+  const wanted = name.toLowerCase();
+  let seen = 0;
+  const pairs = Symbol.iterator in headers ? (headers as Iterable<unknown>) : Object.entries(headers);
+  for (const pair of pairs) {
+    if (++seen > MAX_HEADERS) break;
+    if (Array.isArray(pair) && String(pair[0]).toLowerCase() === wanted) return pair[1];
+  }
+  return undefined;
+}
+
+/** Runs something that may throw, for `undefined` then. */
+export function attempt<Result>(action: () => Result): Result | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives a member of anything; `undefined` when there is none or its getter throws. */
+export function member(value: unknown, key: string): unknown {
+  return attempt(() => (value as Readonly<Record<string, unknown>> | null | undefined)?.[key]);
+}

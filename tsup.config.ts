@@ -1,0 +1,19 @@
+import { defineConfig } from 'tsup';
+
+const PROVIDERS = ['getpaid', 'makecommerce', 'paypaga', 'paysg', 'paystand'];
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    ...Object.fromEntries(PROVIDERS.map((name) => [name, `src/providers/${name}.ts`])),
+  },
+  format: ['esm', 'cjs'],
+  target: 'es2022',
+  platform: 'neutral',
+  noExternal: ['zod'],
+  splitting: true,
+  treeshake: true,
+  dts: true,
+  sourcemap: true,
+  clean: true,
+});
