@@ -1,6 +1,6 @@
 import { isPaymentError } from './guards.js';
 import type { PaymentError } from './payment-error.js';
-import type { PlatformResponse } from './platform.js';
+import type { PlatformResponse, ResponseLike } from './platform.js';
 
 const BRAND = Symbol.for('payfault.PaymentException');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
@@ -18,11 +18,14 @@ export interface PaymentException extends Error {
   toJSON(): PaymentError;
 }
 
+/** What a {@link PaymentException} can carry beside its error. */
+export interface PaymentExceptionOptions {
+  readonly response?: ResponseLike | undefined;
+  readonly cause?: unknown;
+}
+
 interface PaymentExceptionConstructor {
-  new (
-    error: PaymentError,
-    options?: { readonly response?: PlatformResponse | undefined; readonly cause?: unknown },
-  ): PaymentException;
+  new (error: PaymentError, options?: PaymentExceptionOptions): PaymentException;
   readonly prototype: PaymentException;
 }
 
@@ -37,13 +40,10 @@ interface PaymentExceptionConstructor {
 export const PaymentException: PaymentExceptionConstructor = /* @__PURE__ */ (() => {
   class PaymentException extends Error {
     readonly error: PaymentError;
-    readonly #response: PlatformResponse | undefined;
+    readonly #response: unknown;
     readonly #cause: unknown;
 
-    constructor(
-      error: PaymentError,
-      options: { readonly response?: PlatformResponse | undefined; readonly cause?: unknown } = {},
-    ) {
+    constructor(error: PaymentError, options: PaymentExceptionOptions = {}) {
       super(error.message);
       this.error = error;
       this.#response = options.response;
@@ -51,7 +51,7 @@ export const PaymentException: PaymentExceptionConstructor = /* @__PURE__ */ (()
     }
 
     get response(): PlatformResponse | undefined {
-      return this.#response;
+      return this.#response as PlatformResponse | undefined; // what fetch gave
     }
 
     override get cause(): unknown {

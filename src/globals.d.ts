@@ -1,8 +1,8 @@
 // The few globals of the web platform that are used, as little of each as is needed: every runtime has them, and the
 // library compiles without the types of any.
 
-declare function setTimeout(callback: () => void, milliseconds: number): unknown;
-declare function clearTimeout(timer: unknown): void;
+declare function setTimeout(callback: () => void, milliseconds: number): object;
+declare function clearTimeout(timer: object | undefined): void;
 
 declare class AbortController {
   readonly signal: AbortSignal;

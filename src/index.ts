@@ -1,4 +1,10 @@
-export { isPaymentException, PaymentException, type PaymentResult, toResult } from './exception.js';
+export {
+  isPaymentException,
+  PaymentException,
+  type PaymentExceptionOptions,
+  type PaymentResult,
+  toResult,
+} from './exception.js';
 export { canUseNewIdempotencyKey, isPaymentError, mayHaveCharged } from './guards.js';
 export type { RequestFacts } from './judge.js';
 export { inspect, normalize } from './normalize.js';

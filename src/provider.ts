@@ -148,13 +148,13 @@ export interface Tables<Codes = Table, Families = Table, Types = Table, Outcomes
   /** Exact codes. */
   readonly codes: Codes;
   /** Documented families: `'103x'` is every code of four characters that starts with 103. */
-  readonly families?: Families;
+  readonly families?: Families | undefined;
   /** The provider's broader types. */
-  readonly types?: Types;
+  readonly types?: Types | undefined;
   /** HTTP statuses to which the provider gives a meaning of its own. */
-  readonly statuses?: Readonly<Record<number, Row>>;
+  readonly statuses?: Readonly<Record<number, Row>> | undefined;
   /** Failures inside a 2xx answer, by the names that `outcome.read` gives. */
-  readonly outcomes?: Outcomes;
+  readonly outcomes?: Outcomes | undefined;
 }
 
 /** Everything that {@link defineProvider} needs to know. */
@@ -212,8 +212,7 @@ export interface Provider<RowName extends string = string> {
   readonly [ROW_NAMES]?: RowName;
 }
 
-type NoRows = Readonly<Record<never, Row>>;
-type NamesOf<T> = Extract<keyof T, string>;
+type NamesOf<T> = [T] extends [never] ? never : Extract<keyof T, string>;
 
 const PROVIDER = Symbol.for('payfault.provider');
 
@@ -239,9 +238,9 @@ export function defineProvider<
   Envelope,
   Resource,
   const Codes extends Table,
-  const Families extends Table = NoRows,
-  const Types extends Table = NoRows,
-  const Outcomes extends Table = NoRows,
+  const Families extends Table = never,
+  const Types extends Table = never,
+  const Outcomes extends Table = never,
 >(
   definition: ProviderDefinition<Envelope, Resource, Codes, Families, Types, Outcomes>,
 ): Provider<NamesOf<Codes> | NamesOf<Families> | NamesOf<Types> | NamesOf<Outcomes>> {
@@ -254,13 +253,7 @@ export function defineProvider<
     docs,
     idempotency,
     requestIdHeader,
-    tables: {
-      codes,
-      ...(families && { families }),
-      ...(types && { types }),
-      ...(statuses && { statuses }),
-      ...(outcomes && { outcomes }),
-    },
+    tables: { codes, families, types, statuses, outcomes },
     readError: reader(error.schema, error.read),
     readErrorIn2xx: in2xx ? reader(error.schema, (body) => (in2xx(body) ? error.read(body) : null)) : null,
     readOutcome: outcome ? reader(outcome.schema, outcome.read) : null,

@@ -2,7 +2,7 @@ import { PaymentException } from './exception.js';
 import type { RequestFacts } from './judge.js';
 import { isSuccess } from './normalize.js';
 import type { PaymentError } from './payment-error.js';
-import type { FetchLike, PlatformFetch, PlatformResponse, ResponseLike } from './platform.js';
+import type { FetchLike, PlatformFetch, ResponseLike } from './platform.js';
 import { assertProvider, type Provider } from './provider.js';
 import { LONGEST_TIMER_MS } from './read-body.js';
 import { headerOf, type HeadersInput, member } from './reply.js';
