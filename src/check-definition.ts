@@ -1,4 +1,3 @@
-import { DECLINE_REASONS } from './payment-error.js';
 import type { IdempotencyContract, ProviderDefinition, Row, TableCategory } from './provider.js';
 
 type Definition = Pick<
@@ -9,103 +8,67 @@ type Definition = Pick<
   readonly outcome?: { readonly read: unknown };
 };
 
-const REFUSAL = ['not_performed fix_request'];
+const NOT_PERFORMED = 'not_performed ';
 const FAILURE = [
-  'not_performed never',
-  'not_performed after_delay',
+  NOT_PERFORMED + 'never',
+  NOT_PERFORMED + 'after_delay',
   'unknown same_key',
   'unknown reconcile_first',
 ];
-const PERFORMED = ['performed never', 'performed reconcile_first'];
-const REFUSED_BY_SOMEBODY = [
-  'not_performed never',
-  'not_performed payer_action',
-  'not_performed reconcile_first',
-  ...PERFORMED,
+const REFUSAL = [
+  NOT_PERFORMED + 'never',
+  NOT_PERFORMED + 'payer_action',
+  NOT_PERFORMED + 'reconcile_first',
+  'performed never',
+  'performed reconcile_first',
 ];
 
-/** The rules that a category allows, `outcome strategy`: the run-time face of the types in payment-error.ts. */
-const ALLOWED_RULES: Readonly<Record<TableCategory, readonly string[]>> = {
-  invalid_request: REFUSAL,
-  unauthenticated: REFUSAL,
-  permission_denied: REFUSAL,
-  not_configured: REFUSAL,
-  not_found: REFUSAL,
-  conflict: [...REFUSED_BY_SOMEBODY, 'not_performed after_delay', 'unknown reconcile_first'],
+/** The categories of tables, with the rules (`outcome strategy`) they allow: the run-time face of payment-error.ts. */
+const RULES: Readonly<Record<TableCategory, readonly string[]>> = {
+  invalid_request: [],
+  unauthenticated: [],
+  permission_denied: [],
+  not_configured: [],
+  not_found: [],
   idempotency_conflict: [],
-  declined: REFUSED_BY_SOMEBODY,
-  rate_limited: ['not_performed after_delay'],
+  rate_limited: [],
+  conflict: [...REFUSAL, NOT_PERFORMED + 'after_delay', 'unknown reconcile_first'],
+  declined: REFUSAL,
   provider_unavailable: FAILURE,
-  provider_error: [...FAILURE, 'not_performed payer_action'],
+  provider_error: [...FAILURE, NOT_PERFORMED + 'payer_action'],
 };
 
 /**
  * Checks a definition for what its types cannot promise to a caller without types.
  *
- * @throws TypeError that says where the definition contradicts itself.
+ * @throws TypeError that names the place where the definition contradicts itself.
  */
 export function checkDefinition(definition: Definition): void {
-  const { name, docs, idempotency, error, outcome } = definition;
-  demand(typeof name === 'string' && name !== '', 'name', 'a name');
-  demand(isWebAddress(docs), 'docs', 'an http(s) address');
-  demand(
-    ['none', 'header', 'merchant_reference'].includes(idempotency.key),
-    'idempotency.key',
-    '"none", "header" or "merchant_reference"',
-  );
-  demand(
-    idempotency.key !== 'header' || !!idempotency.header,
-    'idempotency.header',
-    'the name of the header that carries the key',
-  );
-  demand(typeof error.read === 'function', 'error.read', 'a function');
-  demand(!outcome || typeof outcome.read === 'function', 'outcome.read', 'a function');
-  demand(!outcome === !definition.outcomes, 'outcomes', '`outcome` and `outcomes` to come together');
-  for (const tableName of ['codes', 'families', 'types', 'statuses', 'outcomes'] as const)
-    for (const [key, row] of Object.entries(definition[tableName] ?? {}))
-      checkRow(`${tableName}.${key}`, row, idempotency);
+  const { name, docs, idempotency, error, outcome, outcomes } = definition;
+  demand(name, 'name');
+  demand(/^https?:\/\/./.test(docs), 'docs');
+  demand(idempotency.key !== 'header' || idempotency.header, 'idempotency.header');
+  demand(typeof error.read === 'function', 'error.read');
+  demand(outcome ? typeof outcome.read === 'function' && outcomes : !outcomes, 'outcome.read');
+  for (const table of ['codes', 'families', 'types', 'statuses', 'outcomes'] as const)
+    for (const [key, row] of Object.entries(definition[table] ?? {}))
+      checkRow(row, `${table}.${key}`, idempotency);
 }
 
-function checkRow(place: string, row: Row, contract: IdempotencyContract): void {
-  const { category, rule, declineReason, conflict, at4xx } = row;
-  const allowed: readonly string[] | undefined = Object.hasOwn(ALLOWED_RULES, category)
-    ? ALLOWED_RULES[category]
-    : undefined;
-  demand(allowed !== undefined, `${place}.category`, 'a category that a table can give');
+function checkRow(row: Row, place: string, contract: IdempotencyContract): void {
+  const { category, rule, at4xx } = row;
+  demand(Object.hasOwn(RULES, category), `${place}.category`);
+  demand((category === 'declined') === (typeof row.declineReason === 'string'), `${place}.declineReason`);
+  demand((category === 'idempotency_conflict') === (typeof row.conflict === 'string'), `${place}.conflict`);
+  demand(!rule || RULES[category].includes(`${rule.outcome} ${rule.strategy}`), `${place}.rule`);
+  demand(!rule || (rule.strategy === 'payer_action') === 'action' in rule, `${place}.rule.action`);
   demand(
-    category === 'declined' ? DECLINE_REASONS.includes(row.declineReason) : declineReason === undefined,
-    `${place}.declineReason`,
-    'a decline reason on a decline and only there',
+    contract.key !== 'none' || (!row.conflict && rule?.strategy !== 'same_key'),
+    `${place}: needs idempotency keys`,
   );
-  demand(
-    category === 'idempotency_conflict'
-      ? ['in_progress', 'mismatch', 'unspecified'].includes(row.conflict)
-      : conflict === undefined,
-    `${place}.conflict`,
-    'the kind of conflict on an idempotency_conflict and only there',
-  );
-  demand(
-    !rule || allowed.includes(`${rule.outcome} ${rule.strategy}`),
-    `${place}.rule`,
-    `an outcome and a strategy that ${category} allows`,
-  );
-  demand(
-    !rule || (rule.strategy === 'payer_action') === 'action' in rule,
-    `${place}.rule.action`,
-    'an action with payer_action and only there',
-  );
-  demand(
-    contract.key !== 'none' || (rule?.strategy !== 'same_key' && category !== 'idempotency_conflict'),
-    place,
-    'no idempotency conflict and no same_key from a provider without keys',
-  );
-  if (at4xx) checkRow(`${place}.at4xx`, at4xx, contract);
+  if (at4xx) checkRow(at4xx, `${place}.at4xx`, contract);
 }
 
-function isWebAddress(value: unknown): boolean {
-  return typeof value === 'string' && /^https?:\/\/./.test(value);
-}
-
-function demand(fine: boolean, place: string, expected: string): asserts fine {
-  if (!fine) throw new TypeError(`defineProvider: ${place}: expected ${expected}`);
+function demand(fine: unknown, place: string): void {
+  if (!fine) throw new TypeError(`defineProvider: missing or contradictory: ${place}`);
 }

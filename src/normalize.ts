@@ -2,7 +2,7 @@ import { judge, type RequestFacts, type SentRequest, takeRequest } from './judge
 import type { Category, FieldError, FixableBy, PaymentError } from './payment-error.js';
 import { assertProvider, type Provider, type SaidFieldError } from './provider.js';
 import { keepRaw } from './raw.js';
-import { codesOf, type Reading, recognizeFailure, recognizeSuccess } from './recognize.js';
+import { type Reading, recognizeFailure, recognizeSuccess } from './recognize.js';
 import { redact, shorten } from './redact.js';
 import { headerOf, type Reply, takeReply } from './reply.js';
 
@@ -84,44 +84,39 @@ export function conclude(
   raw: unknown,
   request: SentRequest,
 ): PaymentError {
-  const { meaning, said, status, headers, matchedOn, row } = reading;
-  const error = {
+  const { meaning, said, codes, status, matchedOn, row } = reading;
+  const { outcome, retryable, retry } = judge(reading, request, provider.idempotency);
+  const error: Draft<PaymentError> = {
     name: 'PaymentError',
     provider: provider.name,
     category: meaning.category,
-    ...ownFields(reading),
     status,
-    code: said ? textOf(codesOf(said)[0], MAX_WORD) : null,
+    code: row === `codes.${String(codes[0])}` ? codes[0] : textOf(codes[0], MAX_WORD), // a listed code is no secret
     message: textOf(said?.message, MAX_MESSAGE) ?? fallbackMessage(provider.name, reading),
-    ...judge(reading, request, provider.idempotency),
+    outcome,
+    retryable,
+    retry,
     fixableBy: meaning.fixableBy ?? FIXABLE_BY[meaning.category],
     fieldErrors: fieldErrorsOf(reading),
     matchedOn,
-    requestId: textOf(
-      (provider.requestIdHeader && headerOf(headers, provider.requestIdHeader)) || said?.requestId,
-      MAX_WORD,
-    ),
+    requestId: requestIdOf(provider, reading),
     docUrl: said?.docUrl ? webAddressOf(said.docUrl) : row === null ? null : provider.docs,
-  } as PaymentError; // what judge gives for a category is what its variant holds; test/union.test.ts checks each
-  keepRaw(error, raw);
-  return error;
+  };
+  if (meaning.category === 'declined') error.declineReason = reading.declineReason ?? meaning.declineReason;
+  if (meaning.category === 'idempotency_conflict') error.conflict = meaning.conflict;
+  if (meaning.category === 'network') error.sent = reading.sent;
+  keepRaw(error as PaymentError, raw);
+  return error as PaymentError; // what judge gives for a category is what its variant holds; test/properties checks each
 }
 
-/** The fields that only this category has. */
-function ownFields({ meaning, declineReason, sent }: Reading): object {
-  switch (meaning.category) {
-    case 'declined':
-      return { declineReason: declineReason ?? meaning.declineReason };
-    case 'idempotency_conflict':
-      return { conflict: meaning.conflict };
-    case 'network':
-      return { sent };
-    default:
-      return NOTHING;
-  }
+/** Any error while it is put together. */
+type Draft<T> = Partial<Record<T extends unknown ? keyof T : never, unknown>>;
+
+function requestIdOf({ requestIdHeader }: Provider, { headers, said }: Reading): string | null {
+  const header = requestIdHeader && headerOf(headers, requestIdHeader);
+  return textOf(header || said?.requestId, MAX_WORD);
 }
 
-const NOTHING = {};
 const NO_FIELD_ERRORS: readonly FieldError[] = Object.freeze([]);
 
 function fieldErrorsOf({ meaning, said }: Reading): readonly FieldError[] {

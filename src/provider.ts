@@ -190,6 +190,9 @@ export interface ProviderDefinition<
   };
 }
 
+/** The rows of each table by their names. */
+export type RowsByName = Readonly<Record<keyof Tables, ReadonlyMap<string, Row>>>;
+
 declare const ROW_NAMES: unique symbol;
 
 /**
@@ -202,6 +205,8 @@ export interface Provider<RowName extends string = string> {
   readonly idempotency: IdempotencyContract;
   readonly requestIdHeader: string | null;
   readonly tables: Tables;
+  /** The same tables, for looking up words that come from outside. */
+  readonly rows: RowsByName;
   /** Gives what an error body says, or `null`. Never throws. */
   readonly readError: (body: unknown) => Said | null;
   /** The same for the body of a 2xx. `null` itself: the provider documents no error envelopes there. */
@@ -254,12 +259,23 @@ export function defineProvider<
     idempotency,
     requestIdHeader,
     tables: { codes, families, types, statuses, outcomes },
+    rows: {
+      codes: rowsOf(codes),
+      families: rowsOf(families),
+      types: rowsOf(types),
+      statuses: rowsOf(statuses),
+      outcomes: rowsOf(outcomes),
+    },
     readError: reader(error.schema, error.read),
     readErrorIn2xx: in2xx ? reader(error.schema, (body) => (in2xx(body) ? error.read(body) : null)) : null,
     readOutcome: outcome ? reader(outcome.schema, outcome.read) : null,
   };
   Object.defineProperty(provider, PROVIDER, { value: true });
   return provider;
+}
+
+function rowsOf(table: Table = {}): ReadonlyMap<string, Row> {
+  return new Map(Object.entries(table));
 }
 
 /** @throws TypeError when `value` is not a provider. */

@@ -1,15 +1,15 @@
 import type { Category, DeclineReason, MatchedOn } from './payment-error.js';
-import type { Provider, Row, Said, SaidOutcome, Table } from './provider.js';
+import type { Provider, Row, RowsByName, Said } from './provider.js';
 import type { Answer, HeadersInput } from './reply.js';
 
 /** What an answer means: the row of a table, or a meaning that only the wire or the plain status gives. */
-export type Meaning =
-  | Row
-  | {
-      readonly category: Exclude<Category, 'declined' | 'idempotency_conflict'>;
-      readonly fixableBy?: Row['fixableBy'];
-      readonly rule?: Row['rule'];
-    };
+export type Meaning = Row | PlainMeaning;
+
+interface PlainMeaning {
+  readonly category: Exclude<Category, 'declined' | 'idempotency_conflict'>;
+  readonly fixableBy?: Row['fixableBy'];
+  readonly rule?: Row['rule'];
+}
 
 /** What was said, with everything that judging it needs. */
 export interface Reading {
@@ -19,6 +19,8 @@ export interface Reading {
   readonly row: string | null;
   /** The reason, when an exact message tells it more closely than the row. */
   readonly declineReason: DeclineReason | null;
+  /** The codes that were said, as text, most specific first. */
+  readonly codes: readonly string[];
   readonly said: Said | null;
   readonly status: number | null;
   readonly headers: HeadersInput | null;
@@ -26,111 +28,102 @@ export interface Reading {
   readonly sent: 'yes' | 'no' | 'unknown';
 }
 
-type Recognition = Pick<Reading, 'meaning' | 'matchedOn' | 'row' | 'declineReason'>;
+const NO_CODES: readonly string[] = [];
 
 /** Reads an answer that is known to have failed. Never throws. */
 export function recognizeFailure(provider: Provider, answer: Answer): Reading {
   const said = provider.readError(answer.body);
-  const match = said && matchCodes(provider, said, answer.status);
-  if (match) return readingOf(answer, said, match);
-  const outcome = meaningOfStatus(answer.status) ? null : recognizeOutcome(provider, answer);
-  return outcome ?? readingOf(answer, said, matchStatus(provider, said, answer.status));
+  const codes = said ? codesOf(said) : NO_CODES;
+  return (
+    (said && matchCodes(provider.rows, answer, said, codes)) ??
+    (meaningOfStatus(answer.status) ? null : recognizeOutcome(provider, answer)) ??
+    matchStatus(provider.rows, answer, said, codes)
+  );
 }
 
 /** Reads an answer that may be a success; `null`: nothing in it says that it failed. Never throws. */
 export function recognizeSuccess(provider: Provider, answer: Answer): Reading | null {
-  const { readError, readErrorIn2xx } = provider;
-  const said = readErrorIn2xx?.(answer.body);
-  const saysError = said ?? (answer.status === null && saysMore(readError(answer.body)));
+  const saysError =
+    provider.readErrorIn2xx?.(answer.body) ??
+    (answer.status === null && isTelling(provider.readError(answer.body)));
   return saysError ? recognizeFailure(provider, answer) : recognizeOutcome(provider, answer);
+}
+
+/** Is there a code or a type, so that it is an error envelope for sure? */
+function isTelling(said: Said | null): boolean {
+  return said !== null && (codesOf(said).length > 0 || !!said.type);
 }
 
 function recognizeOutcome(provider: Provider, answer: Answer): Reading | null {
   const outcome = provider.readOutcome?.(answer.body);
   if (!outcome) return null;
   for (const name of outcome.rows) {
-    const row = rowAt(provider.tables.outcomes, name, answer.status);
-    const matchedOn = name.endsWith('*') ? 'family' : 'code';
-    if (row) return readingOf(answer, saidBy(outcome), recognition(row, `outcomes.${name}`, matchedOn));
+    const row = rowAt(provider.rows.outcomes, name, answer.status);
+    if (row) {
+      const said = { message: outcome.message, requestId: outcome.requestId };
+      const matchedOn = name.endsWith('*') ? 'family' : 'code';
+      return readingOf(answer, said, codesOf({ codes: [outcome.code] }), row, matchedOn, `outcomes.${name}`);
+    }
   }
   return null;
 }
 
-function saidBy({ code, message, requestId }: SaidOutcome): Said {
-  return { codes: [code], message, requestId };
+function matchCodes(rows: RowsByName, answer: Answer, said: Said, codes: readonly string[]): Reading | null {
+  for (const code of codes) {
+    const row = rowAt(rows.codes, code, answer.status);
+    if (row) return readingOf(answer, said, codes, row, 'code', `codes.${code}`);
+  }
+  if (rows.families.size > 0)
+    for (const code of codes) {
+      const family = familyOf(rows.families, code);
+      const row = family && rowAt(rows.families, family, answer.status);
+      if (row) return readingOf(answer, said, codes, row, 'family', `families.${family}`);
+    }
+  const row = said.type ? rowAt(rows.types, said.type, answer.status) : null;
+  return row && readingOf(answer, said, codes, row, 'type', `types.${String(said.type)}`);
 }
 
-function matchCodes({ tables }: Provider, said: Said, status: number | null): Recognition | null {
-  const codes = codesOf(said);
-  for (const code of codes) {
-    const row = rowAt(tables.codes, code, status);
-    if (row) return recognition(row, `codes.${code}`, 'code', said);
-  }
-  for (const code of codes) {
-    const family = familyOf(tables.families, code);
-    const row = family === null ? null : rowAt(tables.families, family, status);
-    if (row) return recognition(row, `families.${String(family)}`, 'family', said);
-  }
-  const row = said.type ? rowAt(tables.types, said.type, status) : null;
-  return row && recognition(row, `types.${String(said.type)}`, 'type', said);
-}
-
-function matchStatus(provider: Provider, said: Said | null, status: number | null): Recognition {
-  const own = status === null ? undefined : provider.tables.statuses?.[status];
-  if (own) return recognition(own, `statuses.${String(status)}`, 'status');
+function matchStatus(rows: RowsByName, answer: Answer, said: Said | null, codes: readonly string[]): Reading {
+  const { status } = answer;
+  const own = rows.statuses.get(String(status));
+  if (own) return readingOf(answer, said, codes, own, 'status', `statuses.${String(status)}`);
   const meaning = meaningOfStatus(status);
-  if (meaning) return { meaning, matchedOn: 'status', row: null, declineReason: null };
-  return {
-    meaning: { category: saysMore(said) || said?.message ? 'unknown' : 'invalid_response' },
-    matchedOn: 'none',
-    row: null,
-    declineReason: null,
-  };
-}
-
-/** Is there a code or a type, so that it is an error envelope for sure? */
-function saysMore(said: Said | null): boolean {
-  return said !== null && (codesOf(said).length > 0 || !!said.type);
+  if (meaning) return readingOf(answer, said, codes, meaning, 'status', null);
+  const category = codes.length > 0 || said?.type || said?.message ? 'unknown' : 'invalid_response';
+  return readingOf(answer, said, codes, { category }, 'none', null);
 }
 
 /** What an HTTP status says by itself; `null`: nothing. {@link https://www.rfc-editor.org/rfc/rfc9110#section-15} */
 function meaningOfStatus(status: number | null): Meaning | null {
   if (status === null || status < 400 || status > 599) return null;
-  return MEANING_OF_STATUS[status] ?? (status < 500 ? INVALID_REQUEST : PROVIDER_ERROR);
+  return { category: CATEGORY_OF_STATUS[status] ?? (status < 500 ? 'invalid_request' : 'provider_error') };
 }
 
-const INVALID_REQUEST = { category: 'invalid_request' } as const;
-const PERMISSION_DENIED = { category: 'permission_denied' } as const;
-const NOT_FOUND = { category: 'not_found' } as const;
-const CONFLICT = { category: 'conflict' } as const;
-const PROVIDER_ERROR = { category: 'provider_error' } as const;
-const PROVIDER_UNAVAILABLE = { category: 'provider_unavailable' } as const;
-
-const MEANING_OF_STATUS: Readonly<Record<number, Meaning>> = {
-  401: { category: 'unauthenticated' },
-  402: CONFLICT, // a provider that means something else by it says so in its table
-  403: PERMISSION_DENIED,
-  404: NOT_FOUND,
-  408: { category: 'timeout' },
-  409: CONFLICT,
-  410: NOT_FOUND,
-  412: CONFLICT,
-  423: CONFLICT,
-  425: CONFLICT,
-  429: { category: 'rate_limited' },
-  451: PERMISSION_DENIED,
-  502: PROVIDER_UNAVAILABLE,
-  503: PROVIDER_UNAVAILABLE,
-  504: PROVIDER_UNAVAILABLE,
+const CATEGORY_OF_STATUS: Readonly<Record<number, PlainMeaning['category']>> = {
+  401: 'unauthenticated',
+  402: 'conflict', // a provider that means something else by it says so in its table
+  403: 'permission_denied',
+  404: 'not_found',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'not_found',
+  412: 'conflict',
+  423: 'conflict',
+  425: 'conflict',
+  429: 'rate_limited',
+  451: 'permission_denied',
+  502: 'provider_unavailable',
+  503: 'provider_unavailable',
+  504: 'provider_unavailable',
 };
 
 /** Gives the row that is in force at this HTTP status, if the table has one. */
-function rowAt(table: Table | undefined, key: string, status: number | null): Row | null {
-  const listed = table && Object.hasOwn(table, key) ? table[key] : undefined;
-  if (!listed) return null;
-  const row = listed.at4xx && status !== null && status >= 400 && status <= 499 ? listed.at4xx : listed;
-  if (status !== null && row.unlessStatus?.includes(status)) return null;
-  return status !== null && status >= 500 && !isServerFault(row) ? null : row;
+function rowAt(rows: ReadonlyMap<string, Row>, name: string, status: number | null): Row | null {
+  const listed = rows.get(name);
+  if (!listed || status === null) return listed ?? null;
+  const row = listed.at4xx && status >= 400 && status <= 499 ? listed.at4xx : listed;
+  if (row.unlessStatus?.includes(status)) return null;
+  return status >= 500 && !isServerFault(row) ? null : row;
 }
 
 /** A 5xx is never turned into a refusal by its body, nor is its outcome. */
@@ -142,35 +135,47 @@ function isServerFault({ category, rule }: Row): boolean {
 }
 
 /** Gives the documented family of a code: `103x` for `1039`. */
-function familyOf(families: Table | undefined, code: string): string | null {
-  for (let open = 1; families && open < code.length && open <= MOST_OPEN_PLACES; open++) {
+function familyOf(families: ReadonlyMap<string, Row>, code: string): string | null {
+  for (let open = 1; open < code.length && open <= MOST_OPEN_PLACES; open++) {
     const family = code.slice(0, -open) + 'x'.repeat(open);
-    if (Object.hasOwn(families, family)) return family;
+    if (families.has(family)) return family;
   }
   return null;
 }
 
 const MOST_OPEN_PLACES = 3;
 
-/** The codes that were said, as text. */
-export function codesOf(said: Said): readonly string[] {
-  return (said.codes ?? []).flatMap((code) =>
-    code === '' || code === null || code === undefined ? [] : [String(code)],
-  );
+function codesOf({ codes = [] }: Said): readonly string[] {
+  const said: string[] = [];
+  for (const code of codes) if (code !== '' && code !== null && code !== undefined) said.push(String(code));
+  return said;
 }
 
-function recognition(row: Row, name: string, matchedOn: MatchedOn, said?: Said): Recognition {
-  const exact = row.category === 'declined' && said?.exactMessage?.trim().toLowerCase();
-  const byMessage =
-    row.category === 'declined' && row.byMessage && exact && Object.hasOwn(row.byMessage, exact)
-      ? row.byMessage[exact]
-      : undefined;
-  return byMessage
-    ? { meaning: row, matchedOn: 'message', row: name, declineReason: byMessage }
-    : { meaning: row, matchedOn, row: name, declineReason: null };
+function readingOf(
+  { status, headers }: Answer,
+  said: Said | null,
+  codes: readonly string[],
+  meaning: Meaning,
+  matchedOn: MatchedOn,
+  row: string | null,
+): Reading {
+  const declineReason = reasonByMessage(meaning, said);
+  return {
+    meaning,
+    matchedOn: declineReason ? 'message' : matchedOn,
+    row,
+    declineReason,
+    codes,
+    said,
+    status,
+    headers,
+    sent: 'yes',
+  };
 }
 
-function readingOf(answer: Answer, said: Said | null, recognised: Recognition): Reading {
-  const { status, headers } = answer;
-  return { ...recognised, said, status, headers, sent: 'yes' };
+/** The reason that an exact message tells more closely than the row does. */
+function reasonByMessage(meaning: Meaning, said: Said | null): DeclineReason | null {
+  if (!('byMessage' in meaning) || !meaning.byMessage || !said?.exactMessage) return null;
+  const message = said.exactMessage.trim().toLowerCase();
+  return Object.hasOwn(meaning.byMessage, message) ? (meaning.byMessage[message] ?? null) : null;
 }

@@ -1,9 +1,6 @@
 /** What stands in place of a key, token or secret. */
 const REDACTED = '[redacted]';
 
-/** A word without a digit or an `@` may still be a key from this length on. */
-const LONG_WORD = 16;
-
 /** The most text that is looked through. What lies behind it is dropped. */
 const MAX_SCANNED = 8_192;
 
@@ -30,37 +27,54 @@ const DIGEST_OR_UUID = /^(?=[\d-]*[a-f])[\da-f-]{16,}$/i;
  */
 export function redact(text: string): string {
   const scanned = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
-  const { digits, at, longWord } = featuresOf(scanned);
-  if (digits === 0 && !at && !longWord) return scanned;
-  let safe = scanned
-    .replace(KEY, REDACTED)
-    .replace(JSON_WEB_TOKEN, REDACTED)
-    .replace(AUTHORIZATION, `$1 ${REDACTED}`)
-    .replace(LABELLED, `$1${REDACTED}`);
-  if (at) safe = safe.replace(E_MAIL, '[e-mail]');
-  if (digits >= 10) safe = safe.replace(IBAN, maskIban).replace(DIGIT_GROUPS, maskCards);
+  const features = featuresOf(scanned);
+  if (features === HARMLESS) return scanned;
+  if (DIGEST_OR_UUID.test(scanned)) return scanned;
+  let safe = scanned;
+  if (features & LONG_WORD) {
+    if (/[_-]/.test(safe)) safe = safe.replace(KEY, REDACTED);
+    if (safe.includes('eyJ')) safe = safe.replace(JSON_WEB_TOKEN, REDACTED);
+    if (safe.includes(' ')) safe = safe.replace(AUTHORIZATION, `$1 ${REDACTED}`);
+    if (/[=:]/.test(safe)) safe = safe.replace(LABELLED, `$1${REDACTED}`);
+  }
+  if (features & AT_SIGN) safe = safe.replace(E_MAIL, '[e-mail]');
+  if (features & MANY_DIGITS) safe = safe.replace(IBAN, maskIban).replace(DIGIT_GROUPS, maskCards);
   return scanned === text ? safe : safe.slice(0, -LONGEST_PART);
 }
 
-/** What decides, without a regular expression, which of them are worth running. */
-function featuresOf(text: string): { digits: number; at: boolean; longWord: boolean } {
+// What decides, without a regular expression, which of them are worth running.
+const HARMLESS = 0;
+/** A word that can be a key: 8 characters with a digit among them, or 20. */
+const LONG_WORD = 1;
+const AT_SIGN = 2;
+/** As many digits as the shortest IBAN has, or more. */
+const MANY_DIGITS = 4;
+
+/** One comparison for a letter: this runs over every text that is kept. */
+function featuresOf(text: string): number {
+  let features = HARMLESS;
   let digits = 0;
-  let at = false;
-  let longWord = false;
-  let wordLength = 0;
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charCodeAt(index);
-    if (character <= 0x20) {
-      wordLength = 0;
-      continue;
+  let lastDigit = -1;
+  let wordStart = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const character = index < text.length ? text.charCodeAt(index) : SPACE;
+    if (character > AT) continue;
+    if (character <= SPACE) {
+      if (index - wordStart >= (lastDigit >= wordStart ? 8 : 20)) features |= LONG_WORD;
+      wordStart = index + 1;
+    } else if (character === AT) features |= AT_SIGN;
+    else if (character >= ZERO && character <= NINE) {
+      lastDigit = index;
+      if (++digits === 10) features |= MANY_DIGITS;
     }
-    wordLength++;
-    if (character >= 0x30 && character <= 0x39) digits++;
-    else if (character === 0x40) at = true;
-    if (wordLength === LONG_WORD) longWord = true;
   }
-  return { digits, at, longWord };
+  return features;
 }
+
+const SPACE = 0x20;
+const ZERO = 0x30;
+const NINE = 0x39;
+const AT = 0x40;
 
 /** Masks the longest beginning of the candidate that is an IBAN, if any is. */
 function maskIban(candidate: string): string {

@@ -27,9 +27,9 @@ const MAX_HEADERS = 1_000;
 /** Takes a reply apart. Never throws: what can't be read counts as not given. */
 export function takeReply(reply: Reply | null | undefined): Answer {
   return {
-    status: httpStatus(attempt(() => reply?.status)),
-    headers: attempt(() => reply?.headers) ?? null,
-    body: parseBody(attempt(() => reply?.body)),
+    status: httpStatus(member(reply, 'status')),
+    headers: (member(reply, 'headers') ?? null) as HeadersInput | null, // looked through with care
+    body: parseBody(member(reply, 'body')),
   };
 }
 
@@ -43,10 +43,16 @@ export function httpStatus(value: unknown): number | null {
 /** Parses JSON text that holds an object or an array; gives anything else back as it is. Never throws. */
 export function parseBody(body: unknown): unknown {
   if (typeof body !== 'string') return body;
-  const text = body.charCodeAt(0) === 0xfeff ? body.slice(1) : body;
-  if (!/^\s*[[{]/.test(text)) return text;
-  return attempt(() => JSON.parse(text) as unknown) ?? text;
+  const text = body.charCodeAt(0) === BYTE_ORDER_MARK ? body.slice(1) : body;
+  if (!text.startsWith('{') && !/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
+
+const BYTE_ORDER_MARK = 0xfeff;
 
 /** Gives the value of a header, `null` when it is missing or can't be read. Never throws. */
 export function headerOf(headers: HeadersInput | null, name: string): string | null {
@@ -58,7 +64,7 @@ export function headerOf(headers: HeadersInput | null, name: string): string | n
 function lookUp(headers: HeadersInput, name: string): unknown {
   if ('get' in headers && typeof headers.get === 'function') {
     const value: unknown = headers.get(name);
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string' || value === null) return value; // null: a Headers that has none
   }
   const wanted = name.toLowerCase();
   let seen = 0;
@@ -81,5 +87,9 @@ export function attempt<Result>(action: () => Result): Result | undefined {
 
 /** Gives a member of anything; `undefined` when there is none or its getter throws. */
 export function member(value: unknown, key: string): unknown {
-  return attempt(() => (value as Readonly<Record<string, unknown>> | null | undefined)?.[key]);
+  try {
+    return (value as Readonly<Record<string, unknown>> | null | undefined)?.[key];
+  } catch {
+    return undefined;
+  }
 }

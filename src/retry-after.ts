@@ -10,9 +10,13 @@ const LONGEST_SECONDS = 2 ** 31;
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
-export function delayOf(headers: HeadersInput | null, now: number): number | null {
-  const retryAfter = headerOf(headers, 'retry-after') ?? '';
-  return inMilliseconds(retryAfter) ?? untilDate(retryAfter, now) ?? untilReset(headers);
+export function delayOf(headers: HeadersInput | null, now: () => number): number | null {
+  if (headers === null) return null;
+  const retryAfter = headerOf(headers, 'retry-after');
+  return (
+    (retryAfter === null ? null : (inMilliseconds(retryAfter) ?? untilDate(retryAfter, now()))) ??
+    untilReset(headers)
+  );
 }
 
 function inMilliseconds(deltaSeconds: string): number | null {
@@ -57,16 +61,17 @@ function fullYear(digits: string, now: number): number {
 
 /** A reset time says how long to wait only when the quota is used up; both generations of the draft are read. */
 function untilReset(headers: HeadersInput | null): number | null {
-  const fields = headerOf(headers, 'ratelimit')?.replace(/"[^"]*"/g, '') ?? '';
-  const policies = fields.includes('reset') ? [fields] : fields.split(',');
+  const fields = headerOf(headers, 'ratelimit')?.replace(/"[^"]*"/g, '');
+  const policies = fields === undefined ? [] : fields.includes('reset') ? [fields] : fields.split(',');
   const waits = policies.flatMap((policy) => {
     const remaining = parameter(policy, 'r(?:emaining)?');
     const reset = parameter(policy, '(?:t|reset)');
     return reset === null || Number(remaining) > 0 ? [] : [Number(inMilliseconds(reset))];
   });
   if (waits.length > 0) return Math.max(...waits);
-  const exhausted = !(Number(headerOf(headers, 'ratelimit-remaining')) > 0);
-  return exhausted ? inMilliseconds(headerOf(headers, 'ratelimit-reset') ?? '') : null;
+  const reset = headerOf(headers, 'ratelimit-reset');
+  const isExhausted = reset !== null && !(Number(headerOf(headers, 'ratelimit-remaining')) > 0);
+  return isExhausted ? inMilliseconds(reset) : null;
 }
 
 function parameter(policy: string, name: string): string | null {

@@ -192,6 +192,7 @@ export function concludeFault(
     matchedOn: fault === UNEXPLAINED ? 'none' : 'transport',
     row: null,
     declineReason: null,
+    codes: [],
     said: { message: `No answer from ${provider.name}: ${summary}.` },
     status: null,
     headers: null,

@@ -1,14 +1,12 @@
-import * as z from 'zod/mini';
-
 import type { FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { isRecord, record, text } from '../tolerant.js';
+import { isRecord, isText, object, record, text } from '../schema.js';
 
 // RFC 7807. A `status` in a body is the HTTP status when it is a number and a resource's status when it is a string.
 const problem = /* @__PURE__ */ (() =>
-  z.object({ type: text, title: text, detail: text, errors: record, errors_metadata: record }))();
+  object({ type: text, title: text, detail: text, errors: record, errors_metadata: record }))();
 
-const resource = /* @__PURE__ */ (() => z.object({ id: text, status: text, reason: record }))();
+const resource = /* @__PURE__ */ (() => object({ id: text, status: text, reason: record }))();
 
 // Source: https://docs.getpaid.io/integration/api/responses
 const types = {
@@ -113,7 +111,7 @@ export const getpaid = /* @__PURE__ */ defineProvider({
     schema: resource,
     read: ({ id, status, reason }) => {
       if (status === undefined) return null;
-      const reasonCode = typeof reason['code'] === 'string' ? reason['code'] : undefined;
+      const reasonCode = isText(reason['code']) ? reason['code'] : undefined;
       const failed = `${resourceOf(id)}.${status}`;
       return {
         rows: reasonCode ? [`${failed}.${reasonCode}`, `${failed}.*`, failed] : [failed],
@@ -158,8 +156,4 @@ function fieldErrorsIn(
 function allowedOptions(metadata: unknown, token: string): readonly string[] | null {
   const options = isRecord(metadata) && isRecord(metadata[token]) ? metadata[token]['allowed_options'] : null;
   return Array.isArray(options) ? options.filter(isText) : null;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }

@@ -1,10 +1,8 @@
-import * as z from 'zod/mini';
-
 import type { FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { isRecord, list, text, word } from '../tolerant.js';
+import { isRecord, isText, list, object, text, word } from '../schema.js';
 
-const envelope = /* @__PURE__ */ (() => z.object({ code: word, message: text, errors: list }))();
+const envelope = /* @__PURE__ */ (() => object({ code: word, message: text, errors: list }))();
 
 const NEW_CARD = {
   category: 'conflict',
@@ -111,7 +109,7 @@ export const makecommerce = /* @__PURE__ */ defineProvider({
   codes,
   families,
   outcome: {
-    schema: /* @__PURE__ */ (() => z.object({ status: text }))(),
+    schema: /* @__PURE__ */ (() => object({ status: text }))(),
     read: ({ status = '' }) => ({ rows: [status], code: status }),
   },
   // The first is a refund's status, the others a transaction's.
@@ -138,8 +136,4 @@ function fieldErrorsIn(entry: Readonly<Record<string, unknown>>): readonly SaidF
   const providerCode = isText(type) ? type : null;
   const code = FIELD_ERROR_CODES[providerCode ?? ''] ?? 'unrecognized';
   return [{ field: name, code, providerCode, ...(!isText(parameter) && { path }) }];
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }

@@ -1,12 +1,13 @@
-import * as z from 'zod/mini';
-
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { anything, isRecord, text, word } from '../tolerant.js';
+import { anything, isRecord, isText, leaf, object, pipe, text, word } from '../schema.js';
 
 // OAuth failures put a word where other errors put an object.
 const envelope = /* @__PURE__ */ (() =>
-  z.object({
-    error: z.union([z.object({ code: word, message: text, details: anything }), z.string()]),
+  object({
+    error: pipe(
+      leaf((error) => (isText(error) ? { code: error } : error)),
+      object({ code: word, message: text, details: anything }),
+    ),
     error_description: text,
   }))();
 
@@ -69,15 +70,16 @@ export const paypaga = /* @__PURE__ */ defineProvider({
   idempotency: { key: 'merchant_reference', replaysFailures: false, lookup: 'merchant_reference' },
   error: {
     schema: envelope,
-    read: ({ error, error_description }) =>
-      typeof error === 'string'
-        ? { codes: [error], message: error_description }
-        : { codes: [error.code], message: error.message, fieldErrors: fieldErrorsIn(error.details) },
+    read: ({ error: { code, message, details }, error_description }) => ({
+      codes: [code],
+      message: message ?? error_description,
+      fieldErrors: fieldErrorsIn(details),
+    }),
   },
   codes,
   statuses: { 402: DECLINED },
   outcome: {
-    schema: /* @__PURE__ */ (() => z.object({ status: text, fail_reason: text }))(),
+    schema: /* @__PURE__ */ (() => object({ status: text, fail_reason: text }))(),
     read: ({ status, fail_reason }) =>
       status === undefined
         ? null
@@ -92,13 +94,13 @@ function fieldErrorsIn(details: unknown): readonly SaidFieldError[] {
     return details.filter(isRecord).flatMap(({ field, message }) => fieldError(field, message));
   return Object.entries(isRecord(details) ? details : {}).flatMap(([field, messages]) =>
     (Array.isArray(messages) ? messages : [messages]).flatMap((message) =>
-      typeof message === 'string' ? fieldError(field, message) : [],
+      isText(message) ? fieldError(field, message) : [],
     ),
   );
 }
 
 function fieldError(field: unknown, message: unknown): readonly SaidFieldError[] {
-  if (typeof field !== 'string') return [];
-  if (typeof message !== 'string') return [{ field, code: 'invalid' }];
+  if (!isText(field)) return [];
+  if (!isText(message)) return [{ field, code: 'invalid' }];
   return [{ field, code: message.endsWith('is required') ? 'required' : 'invalid', message }];
 }

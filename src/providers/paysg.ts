@@ -1,10 +1,8 @@
-import * as z from 'zod/mini';
-
 import { defineProvider, type Table } from '../provider.js';
-import { text, word } from '../tolerant.js';
+import { object, text, word } from '../schema.js';
 
 const envelope = /* @__PURE__ */ (() =>
-  z.object({ error: z.object({ type: text, code: word, message: text }) }))();
+  object({ error: object({ type: text, code: word, message: text }) }))();
 
 // Source: https://guide.pay.gov.sg/start-an-api-integration/errors (the list there is not exhaustive)
 const codes = {

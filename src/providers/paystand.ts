@@ -1,17 +1,29 @@
-import * as z from 'zod/mini';
-
 import type { DeclineReason, FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { record, text, word } from '../tolerant.js';
+import { anything, isText, leaf, object, pipe, record, text, word } from '../schema.js';
 
 // `error.status` may disagree with the HTTP status, which wins: it is not read. Nor is `details.value`, the payer's input.
+// OAuth failures put a word where other errors put an object.
 const envelope = /* @__PURE__ */ (() => {
-  const details = z.pipe(
-    record,
-    z.object({ code: word, detailCode: word, description: text, parameter: text, explanation: text }),
-  );
-  return z.object({
-    error: z.union([z.object({ type: text, description: text, details, ref: text }), z.string()]),
+  const details = object({
+    code: word,
+    detailCode: word,
+    description: text,
+    parameter: text,
+    explanation: text,
+  });
+  const error = object({
+    oauth: anything,
+    type: text,
+    description: text,
+    details: pipe(record, details),
+    ref: text,
+  });
+  return object({
+    error: pipe(
+      leaf((value) => (isText(value) ? { oauth: true, details: { code: value } } : value)),
+      error,
+    ),
     error_description: text,
   });
 })();
@@ -79,25 +91,21 @@ export const paystand = /* @__PURE__ */ defineProvider({
   idempotency: { key: 'none', lookup: 'resource' },
   error: {
     schema: envelope,
-    in2xx: ({ error }) => typeof error !== 'string',
-    read: ({ error, error_description }) => {
-      if (typeof error === 'string') return { codes: [error], message: error_description };
-      const { type, description, details, ref } = error;
-      return {
-        codes: [details.detailCode, details.code],
-        type,
-        message: details.explanation ?? details.description ?? description,
-        exactMessage: details.explanation,
-        fieldErrors: fieldErrorsIn(details),
-        requestId: ref,
-      };
-    },
+    in2xx: ({ error }) => !error.oauth,
+    read: ({ error: { type, description, details, ref }, error_description }) => ({
+      codes: [details.detailCode, details.code],
+      type,
+      message: details.explanation ?? details.description ?? description ?? error_description,
+      exactMessage: details.explanation,
+      fieldErrors: fieldErrorsIn(details),
+      requestId: ref,
+    }),
   },
   codes,
   types,
   statuses: { 402: DECLINED },
   outcome: {
-    schema: /* @__PURE__ */ (() => z.object({ object: text, status: text }))(),
+    schema: /* @__PURE__ */ (() => object({ object: text, status: text }))(),
     read: ({ object, status }) => ({ rows: [`${String(object)}.${String(status)}`], code: status }),
   },
   outcomes: { 'payment.failed': DECLINED },
