@@ -292,8 +292,8 @@ function reader<Parsed, Result>(
   const parse = typeof schema === 'function' ? schema : schema && standardParse(schema);
   return (body) => {
     try {
-      // Without a schema the body goes to `read` unchecked; then `Parsed` is what its author says it is.
-      const parsed = parse ? parse(body) : (body as Parsed);
+      if (!parse) return read(body as Parsed); // then `Parsed` is what its author says it is
+      const parsed = parse(body);
       return parsed === undefined ? null : read(parsed);
     } catch {
       return null;

@@ -41,10 +41,12 @@ export interface WrapFetchOptions<Fetch extends FetchLike = PlatformFetch> exten
  * const response = await payFetch(url, { method: 'POST', headers, body });
  * ```
  */
-export function wrapFetch<Fetch extends FetchLike = PlatformFetch>(
+export function wrapFetch(provider: Provider, options?: WrapFetchOptions): PlatformFetch;
+export function wrapFetch<Fetch extends FetchLike>(
   provider: Provider,
-  options: WrapFetchOptions<Fetch> = {},
-): Fetch {
+  options: WrapFetchOptions<Fetch>,
+): Fetch;
+export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLike> = {}): FetchLike {
   assertProvider(provider);
   const { timeoutMs = Infinity, inspectSuccess = true } = options;
   assertAmount('timeoutMs', timeoutMs);
@@ -71,7 +73,7 @@ export function wrapFetch<Fetch extends FetchLike = PlatformFetch>(
     if (error) throw new PaymentException(error, { response });
     return response;
   };
-  return wrapped as FetchLike as Fetch; // the same call, and on success the same answer
+  return wrapped; // it is called as fetch is, and on success gives what fetch gives
 }
 
 interface FetchInit {

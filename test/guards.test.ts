@@ -1,0 +1,134 @@
+import { inspect } from 'node:util';
+
+import { describe, expect, test } from 'vitest';
+
+import {
+  canUseNewIdempotencyKey,
+  isPaymentError,
+  isPaymentException,
+  mayHaveCharged,
+  normalize,
+  PaymentException,
+  toResult,
+} from '../src/index.js';
+import { paypaga } from '../src/providers/paypaga.js';
+import { paysg } from '../src/providers/paysg.js';
+
+const unknown = normalize(paysg, { status: 500 });
+const refused = normalize(paysg, { status: 400 });
+const performed = normalize(paypaga, {
+  status: 409,
+  body: { error: { code: 'MERCHANT_REFERENCE_ALREADY_EXISTS' } },
+});
+
+const hostile = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('no');
+    },
+  },
+);
+
+describe('isPaymentError', () => {
+  test('knows one, and its copies', () => {
+    expect(isPaymentError(unknown)).toBe(true);
+    expect(isPaymentError(structuredClone(unknown))).toBe(true);
+    expect(isPaymentError(JSON.parse(JSON.stringify(unknown)))).toBe(true);
+  });
+  test.each([
+    null,
+    undefined,
+    'PaymentError',
+    new Error('PaymentError'),
+    { name: 'PaymentError' },
+    { ...unknown, category: 'other' },
+    { ...unknown, category: undefined },
+    { ...unknown, retry: { strategy: 'again' } },
+    { ...unknown, retry: undefined },
+    { ...unknown, provider: 7 },
+    { ...unknown, message: null },
+    { ...unknown, outcome: undefined },
+    { ...unknown, fieldErrors: null },
+    { ...unknown, name: 'Error' },
+    hostile,
+  ])('refuses %#', (value) => {
+    expect(isPaymentError(value)).toBe(false);
+  });
+});
+
+test('mayHaveCharged is true unless nothing was performed', () => {
+  expect([unknown, performed, refused].map(mayHaveCharged)).toEqual([true, true, false]);
+});
+
+test('canUseNewIdempotencyKey is true only when nothing was performed', () => {
+  expect([unknown, performed, refused].map(canUseNewIdempotencyKey)).toEqual([false, false, true]);
+});
+
+describe('PaymentException', () => {
+  const cause = new Error('the request, with its secrets');
+  const response = new Response();
+  const exception = new PaymentException(refused, { cause, response });
+
+  test('is an Error with the message of its error', () => {
+    expect(exception).toBeInstanceOf(Error);
+    expect(exception).toBeInstanceOf(PaymentException);
+    expect(exception.name).toBe('PaymentException');
+    expect(exception.message).toBe(refused.message);
+    expect(exception.stack).toMatch(/^PaymentException: paysg answered/);
+  });
+  test('carries error, response and cause', () => {
+    expect(exception.error).toBe(refused);
+    expect(exception.response).toBe(response);
+    expect(exception.cause).toBe(cause);
+    expect(new PaymentException(refused)).toMatchObject({ response: undefined, cause: undefined });
+  });
+  test('has only the error as a member of its own', () => {
+    expect(Object.keys(exception)).toEqual(['error']);
+    expect(JSON.parse(JSON.stringify(exception))).toEqual(refused);
+  });
+  test('shows the error and nothing else', () => {
+    const shown = inspect(exception);
+    expect(shown).toContain('PaymentException: paysg answered');
+    expect(shown).toContain("category: 'invalid_request'");
+    expect(shown).not.toContain('secrets');
+    expect(inspect({ exception }, { depth: 0 })).not.toContain('secrets');
+  });
+  test('shows its stack to a runtime that hands over no inspect function', () => {
+    const show = (exception as unknown as Record<symbol, (depth: number, options: object) => string>)[
+      Symbol.for('nodejs.util.inspect.custom')
+    ];
+    expect(show?.call(exception, 2, {})).toBe(exception.stack);
+    const bare = new PaymentException(refused);
+    Object.defineProperty(bare, 'stack', { value: undefined });
+    expect(show?.call(bare, 2, {})).toBe(`PaymentException: ${refused.message}`);
+  });
+});
+
+describe('isPaymentException', () => {
+  test('knows one', () => {
+    expect(isPaymentException(new PaymentException(refused))).toBe(true);
+  });
+  test.each([null, undefined, new Error('x'), refused, { error: refused }, hostile])(
+    'refuses %#',
+    (value) => {
+      expect(isPaymentException(value)).toBe(false);
+    },
+  );
+});
+
+describe('toResult', () => {
+  test('gives the value', async () => {
+    await expect(toResult(Promise.resolve(7))).resolves.toEqual({ ok: true, value: 7 });
+    await expect(toResult(7)).resolves.toEqual({ ok: true, value: 7 });
+  });
+  test('gives the error of a PaymentException', async () => {
+    await expect(toResult(Promise.reject(new PaymentException(refused)))).resolves.toEqual({
+      ok: false,
+      error: refused,
+    });
+  });
+  test('lets any other rejection through', async () => {
+    await expect(toResult(Promise.reject(new RangeError('x')))).rejects.toThrow(RangeError);
+  });
+});

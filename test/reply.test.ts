@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+
+import { headerOf, type HeadersInput, httpStatus, parseBody, takeReply } from '../src/reply.js';
+
+describe('httpStatus', () => {
+  test.each([100, 200, 402, 599, 999])('keeps %i', (status) => {
+    expect(httpStatus(status)).toBe(status);
+  });
+  test.each([0, 99, 1000, 404.5, -404, Number.NaN, Infinity, '404', null, undefined, {}, 404n])(
+    'drops %o',
+    (status) => {
+      expect(httpStatus(status)).toBeNull();
+    },
+  );
+});
+
+describe('parseBody', () => {
+  test.each([
+    ['{"a":1}', { a: 1 }],
+    [' \n[1]', [1]],
+    ['\uFEFF{"a":1}', { a: 1 }],
+    ['\uFEFFtext', 'text'],
+    ['{"a":', '{"a":'],
+    ['<html>', '<html>'],
+    ['"text"', '"text"'],
+    ['42', '42'],
+    ['', ''],
+    [{ a: 1 }, { a: 1 }],
+    [null, null],
+    [undefined, undefined],
+  ])('%j', (body, expected) => {
+    expect(parseBody(body)).toEqual(expected);
+  });
+});
+
+describe('headerOf finds a header in any letter case', () => {
+  const pairs = [['Retry-After', '7']] as const;
+  test.each<[string, HeadersInput]>([
+    ['Headers', new Headers([['Retry-After', '7']])],
+    ['a record', { 'RETRY-AFTER': '7' }],
+    ['a record of lists', { 'retry-after': ['7'] }],
+    ['pairs', pairs],
+    ['a Map, whose get minds the case', new Map(pairs)],
+    ['an iterator', pairs.values()],
+    ['an object whose get is no function', { get: 'x', 'Retry-After': '7' }],
+  ])('%s', (_name, headers) => {
+    expect(headerOf(headers, 'retry-after')).toBe('7');
+  });
+
+  test('joins a list', () => {
+    expect(headerOf({ 'retry-after': ['5', '7'] }, 'Retry-After')).toBe('5, 7');
+  });
+
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['Headers without it', new Headers()],
+    ['a record without it', { other: '7' }],
+    ['a value of another type', { 'retry-after': 7 }],
+    ['entries of another shape', ['retry-after', 7, null]],
+    ['a string', 'retry-after: 7'],
+    ['a number', 7],
+    ['a proxy that throws', new Proxy({}, { has: throwing, get: throwing, ownKeys: throwing })],
+    ['an iterable without end', endless()],
+  ])('gives null for %s', (_name, headers) => {
+    expect(headerOf(headers as HeadersInput, 'retry-after')).toBeNull();
+  });
+});
+
+describe('takeReply', () => {
+  test('takes what can be read of a reply whose members throw', () => {
+    const reply = {
+      status: 402,
+      get headers(): never {
+        return throwing();
+      },
+      get body(): never {
+        return throwing();
+      },
+    };
+    expect(takeReply(reply)).toEqual({ status: 402, headers: null, body: undefined });
+  });
+
+  test.each([null, undefined, 'text', 7])('takes %o for an empty reply', (reply) => {
+    expect(takeReply(reply as never)).toEqual({ status: null, headers: null, body: undefined });
+  });
+});
+
+function throwing(): never {
+  throw new Error('no');
+}
+
+function* endless(): Generator<readonly [string, string]> {
+  for (;;) yield ['x', 'y'];
+}

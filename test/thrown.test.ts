@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+
+import { normalize, normalizeThrown, PaymentException, type PaymentError } from '../src/index.js';
+import { getpaid } from '../src/providers/getpaid.js';
+import { paystand } from '../src/providers/paystand.js';
+import { paysg } from '../src/providers/paysg.js';
+
+const POST = { method: 'POST' };
+const WITH_KEY = { method: 'POST', idempotencyKey: 'order-4821' };
+
+function errorWith(members: object, message = 'x', name = 'Error'): Error {
+  return Object.assign(new Error(message), { name }, members);
+}
+
+/** Wraps an error in as many others. */
+function wrapped(error: unknown, levels: number): unknown {
+  return levels === 0 ? error : new Error('outer', { cause: wrapped(error, levels - 1) });
+}
+
+function normalized(thrown: unknown, request = POST): Promise<PaymentError> {
+  return normalizeThrown(getpaid, thrown, request);
+}
+
+describe('an error that is known already', () => {
+  const error = normalize(getpaid, { status: 402 });
+  test('comes back as it is', async () => {
+    expect(await normalizeThrown(paysg, error)).toBe(error);
+    expect(await normalizeThrown(paysg, new PaymentException(error))).toBe(error);
+  });
+});
+
+describe('an answer in what was thrown', () => {
+  const body = { type: 'https://docs.getpaid.io/x#409---conflict', title: 'Conflict', status: 409 };
+  const headers = { 'Getpaid-Trace-Id': 'trace-7' };
+  test.each<[string, unknown]>([
+    ['a Response', Response.json(body, { status: 409, headers })],
+    ['ky 1: an unread Response', { response: Response.json(body, { status: 409, headers }) }],
+    [
+      'ky 2: a read Response, and data',
+      { response: { status: 409, headers, bodyUsed: true, text: throwing }, data: body },
+    ],
+    ['axios', { response: { status: 409, headers, data: body } }],
+    ['axios, as bytes', { response: { status: 409, headers, data: Buffer.from(JSON.stringify(body)) } }],
+    ['ofetch', { response: { status: 409, headers, _data: body, bodyUsed: true, text: throwing } }],
+    ['got', { response: { statusCode: 409, headers, body: JSON.stringify(body) } }],
+    ['superagent', { status: 409, response: { status: 409, headers, body: {}, text: JSON.stringify(body) } }],
+    ['superagent, JSON it could not parse', { status: 409, headers, rawResponse: JSON.stringify(body) }],
+    ['undici’s interceptor', { statusCode: 409, headers, body }],
+  ])('%s', async (_name, thrown) => {
+    expect(await normalized(thrown)).toMatchObject({
+      category: 'conflict',
+      status: 409,
+      code: 'conflict',
+      matchedOn: 'type',
+      requestId: 'trace-7',
+    });
+  });
+
+  test('an error of one’s own that has a status, and nothing else of an answer, proves nothing', async () => {
+    expect(await normalized(errorWith({ status: 404, statusCode: 404 }))).toMatchObject({
+      category: 'unknown',
+      status: null,
+      outcome: 'unknown',
+    });
+  });
+});
+
+describe('never sent', () => {
+  test.each<[string, unknown]>([
+    ['ECONNREFUSED', errorWith({ code: 'ECONNREFUSED' })],
+    ['ENOTFOUND under two wrappers', wrapped(errorWith({ code: 'ENOTFOUND' }), 2)],
+    ['any code while connecting', errorWith({ code: 'ETIMEDOUT', syscall: 'connect' })],
+    ['node-fetch while connecting', errorWith({ code: 'ECONNRESET', erroredSysCall: 'connect' })],
+    [
+      'a time-out whose cause is the connection',
+      errorWith({ code: 'ETIMEDOUT', cause: errorWith({ syscall: 'connect' }) }),
+    ],
+    [
+      'got, in the phase of connecting',
+      errorWith({ code: 'ETIMEDOUT', event: 'secureConnect' }, 'x', 'TimeoutError'),
+    ],
+    [
+      'every address failed',
+      errorWith({
+        code: 'ETIMEDOUT',
+        errors: [errorWith({ syscall: 'connect' }), errorWith({ code: 'ECONNREFUSED' })],
+      }),
+    ],
+  ])('%s', async (_name, thrown) => {
+    expect(await normalized(thrown)).toMatchObject({
+      category: 'network',
+      sent: 'no',
+      outcome: 'not_performed',
+      retry: { strategy: 'after_delay', delayMs: null },
+      status: null,
+      code: null,
+      matchedOn: 'transport',
+      message: 'No answer from getpaid: the request never left.',
+    });
+  });
+
+  test.each(['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_INVALID_URL'])(
+    '%s: the developer has to mend it',
+    async (code) => {
+      expect(await normalized(new TypeError('fetch failed', { cause: errorWith({ code }) }))).toMatchObject({
+        category: 'network',
+        sent: 'no',
+        outcome: 'not_performed',
+        retry: { strategy: 'fix_request' },
+        fixableBy: 'developer',
+      });
+    },
+  );
+});
+
+describe('perhaps sent', () => {
+  test.each<[string, unknown]>([
+    ['ECONNRESET', errorWith({ code: 'ECONNRESET' })],
+    ['a TLS error that may come later too', errorWith({ code: 'EPROTO' })],
+    ['Chromium', new TypeError('Failed to fetch')],
+    ['WebKit', new TypeError('Load failed')],
+    [
+      'Node, with a cause that says nothing',
+      new TypeError('fetch failed', { cause: new Error('unexpected') }),
+    ],
+    [
+      'some addresses failed late',
+      errorWith({ code: 'ECONNRESET', errors: [errorWith({ code: 'ECONNRESET' })] }),
+    ],
+    ['an empty list of errors', errorWith({ code: 'ECONNRESET', errors: [] })],
+    [
+      'deeper than it is looked',
+      new TypeError('fetch failed', { cause: wrapped(errorWith({ code: 'ENOTFOUND' }), 20) }),
+    ],
+  ])('%s', async (_name, thrown) => {
+    expect(await normalized(thrown)).toMatchObject({
+      category: 'network',
+      sent: 'unknown',
+      outcome: 'unknown',
+      retry: { strategy: 'reconcile_first', lookup: 'resource' },
+      fixableBy: 'nobody',
+    });
+    expect((await normalized(thrown, WITH_KEY)).retry.strategy).toBe('same_key');
+  });
+});
+
+describe('time-outs and aborts', () => {
+  test.each<[string, unknown]>([
+    ['the platform', new DOMException('The operation timed out.', 'TimeoutError')],
+    ['axios', errorWith({ code: 'ECONNABORTED' })],
+    ['undici', errorWith({ code: 'UND_ERR_HEADERS_TIMEOUT' })],
+    ['ofetch', errorWith({ cause: errorWith({ code: 23 }, 'x', 'TimeoutError') }, 'x', 'FetchError')],
+  ])('time-out: %s', async (_name, thrown) => {
+    expect(await normalized(thrown)).toMatchObject({ category: 'timeout', status: null, outcome: 'unknown' });
+  });
+
+  test.each<[string, unknown]>([
+    ['the platform', new DOMException('This operation was aborted', 'AbortError')],
+    ['axios', errorWith({ code: 'ERR_CANCELED' }, 'canceled', 'CanceledError')],
+    [
+      'got, with a reason that looks like a refused connection',
+      errorWith({ code: 'ERR_ABORTED', cause: errorWith({ code: 'ECONNREFUSED' }) }),
+    ],
+  ])('abort: %s', async (_name, thrown) => {
+    expect(await normalized(thrown)).toMatchObject({ category: 'aborted', status: null, outcome: 'unknown' });
+    expect(await normalizeThrown(getpaid, thrown, { method: 'GET' })).toMatchObject({
+      category: 'aborted',
+      retry: { strategy: 'never' },
+    });
+  });
+});
+
+describe('what tells nothing about a request is unknown, and may have charged', () => {
+  const cycle = new Error('a');
+  cycle.cause = new Error('b', { cause: cycle });
+  const hostile = new Proxy({}, { get: throwing, has: throwing });
+  test.each<[string, unknown]>([
+    ['a bug', new TypeError('x is not a function')],
+    ['a string', 'boom'],
+    ['null', null],
+    ['undefined', undefined],
+    ['a number', 402],
+    ['a symbol', Symbol('x')],
+    ['a cycle of causes', cycle],
+    ['a proxy that throws', hostile],
+    ['a code that every object has', errorWith({ code: 'toString' })],
+  ])('%s', async (_name, thrown) => {
+    expect(await normalizeThrown(paystand, thrown)).toMatchObject({
+      category: 'unknown',
+      outcome: 'unknown',
+      retry: { strategy: 'reconcile_first' },
+      matchedOn: 'none',
+      status: null,
+    });
+  });
+});
+
+test('a provider that is not one is refused', async () => {
+  await expect(normalizeThrown({} as never, new Error('x'))).rejects.toThrow(/^provider: expected/);
+});
+
+function throwing(): never {
+  throw new Error('no');
+}
