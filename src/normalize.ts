@@ -91,7 +91,7 @@ export function conclude(
     provider: provider.name,
     category: meaning.category,
     status,
-    code: row === `codes.${String(codes[0])}` ? codes[0] : textOf(codes[0], MAX_WORD), // a listed code is no secret
+    code: textOf(codes[0], MAX_WORD),
     message: textOf(said?.message, MAX_MESSAGE) ?? fallbackMessage(provider.name, reading),
     outcome,
     retryable,
