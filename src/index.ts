@@ -5,6 +5,15 @@ export {
   type PaymentResult,
   toResult,
 } from './exception.js';
+export { type FormErrorsOptions, toFormErrors } from './formats/form-errors.js';
+export { type OtelAttributes, toOtelAttributes } from './formats/otel-attributes.js';
+export {
+  type ProblemDetails,
+  type ProblemDetailsOptions,
+  type ProblemFieldError,
+  type ShownDeclineReason,
+  toProblemDetails,
+} from './formats/problem-details.js';
 export { canUseNewIdempotencyKey, isPaymentError, mayHaveCharged } from './guards.js';
 export type { RequestFacts } from './judge.js';
 export { inspect, normalize } from './normalize.js';

@@ -1,0 +1,42 @@
+import type { Category, DeclineReason, Outcome, PaymentError, RetryStrategy } from '../payment-error.js';
+
+/** What {@link toOtelAttributes} gives: OpenTelemetry attributes. What the error does not know is absent. */
+// A type and not an interface: only a type fits OpenTelemetry's own `Attributes`, which has an index signature.
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+export type OtelAttributes = {
+  /** The category: one of a short closed list, as the conventions ask for. */
+  readonly 'error.type': Category;
+  readonly 'http.response.status_code'?: number;
+  readonly 'payfault.provider': string;
+  readonly 'payfault.code'?: string;
+  readonly 'payfault.decline_reason'?: DeclineReason;
+  readonly 'payfault.outcome': Outcome;
+  readonly 'payfault.retry.strategy': RetryStrategy;
+  readonly 'payfault.request_id'?: string;
+};
+
+/**
+ * Gives the attributes to set on an OpenTelemetry span, metric or log record. They carry no message: that is free text.
+ * For a metric leave `payfault.request_id` out, which is different every time. Never throws.
+ *
+ * @see https://opentelemetry.io/docs/specs/semconv/general/recording-errors/
+ * @see https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/
+ *
+ * @example
+ * ```ts
+ * span.setAttributes(toOtelAttributes(error));
+ * span.setStatus({ code: SpanStatusCode.ERROR });
+ * ```
+ */
+export function toOtelAttributes(error: PaymentError): OtelAttributes {
+  return {
+    'error.type': error.category,
+    ...(error.status !== null && { 'http.response.status_code': error.status }),
+    'payfault.provider': error.provider,
+    ...(error.code !== null && { 'payfault.code': error.code }),
+    ...(error.category === 'declined' && { 'payfault.decline_reason': error.declineReason }),
+    'payfault.outcome': error.outcome,
+    'payfault.retry.strategy': error.retry.strategy,
+    ...(error.requestId !== null && { 'payfault.request_id': error.requestId }),
+  };
+}
