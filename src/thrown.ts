@@ -54,7 +54,7 @@ export const ABORTED: Fault = {
  * Every error code that is recognised, with the runtime or client that produces it. A code is here as never sent only
  * if nothing can produce it after the request left; codes that TLS libraries also use later (EPROTO, ERR_SSL_*) say nothing.
  */
-const FAULT_BY_CODE: Readonly<Record<string, Fault>> = {
+export const FAULT_BY_CODE: Readonly<Record<string, Fault>> = {
   // Node, Bun: names and connections
   ENOTFOUND: NEVER_SENT,
   EAI_AGAIN: NEVER_SENT,
@@ -117,7 +117,7 @@ const FAULT_BY_CODE: Readonly<Record<string, Fault>> = {
 };
 
 /** What tells itself by its name: the platform's fetch in every runtime, ky, ofetch, node-fetch. */
-const FAULT_BY_NAME: Readonly<Record<string, Fault>> = {
+export const FAULT_BY_NAME: Readonly<Record<string, Fault>> = {
   AbortError: ABORTED,
   TimeoutError: TIMED_OUT,
   NetworkError: BROKEN,
@@ -126,7 +126,7 @@ const FAULT_BY_NAME: Readonly<Record<string, Fault>> = {
 };
 
 /** What the platform's fetch says when it says nothing more: a TypeError with exactly this message. */
-const OPAQUE_FAILURES: readonly string[] = [
+export const OPAQUE_FAILURES: readonly string[] = [
   'Failed to fetch', // Chromium
   'NetworkError when attempting to fetch resource.', // Firefox
   'Load failed', // WebKit
@@ -136,7 +136,7 @@ const OPAQUE_FAILURES: readonly string[] = [
 ];
 
 /** got: the phases that end before the request is written. */
-const PHASES_BEFORE_SENDING: readonly unknown[] = ['lookup', 'connect', 'secureConnect'];
+export const PHASES_BEFORE_SENDING: readonly unknown[] = ['lookup', 'connect', 'secureConnect'];
 
 const DEEPEST_CAUSE = 10;
 
