@@ -10,9 +10,12 @@ export interface PaymentException extends Error {
   readonly name: 'PaymentException';
   /** Plain data; send this, not the exception, through structuredClone or postMessage. */
   readonly error: PaymentError;
-  /** The answer, its body read; `undefined` when none arrived. Not enumerable. */
+  /** The answer; `undefined` when none arrived. The body of a non-2xx was read: see `getRaw`. Not enumerable. */
   readonly response: PlatformResponse | undefined;
-  /** What was thrown before, if anything was. Not enumerable, and not shown: it may hold the request with its secrets. */
+  /**
+   * What was thrown before, if anything was. Not enumerable and not shown, since it may hold the request with its
+   * secrets; a logger that follows causes by itself prints the message and the stack of this one.
+   */
   readonly cause: unknown;
   /** Gives `error`, so that the JSON of the exception is a {@link PaymentError}. */
   toJSON(): PaymentError;
@@ -75,6 +78,7 @@ export const PaymentException: PaymentExceptionConstructor = /* @__PURE__ */ (()
     name: { value: 'PaymentException', configurable: true, writable: true },
     [BRAND]: { value: true },
   });
+  Object.defineProperty(PaymentException, 'name', { value: 'PaymentException' }); // a bundler may have renamed it
   return PaymentException as unknown as PaymentExceptionConstructor; // `name` is set just above
 })();
 

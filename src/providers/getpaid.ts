@@ -27,7 +27,7 @@ const PAYMENT_FAILED = {
   rule: {
     outcome: 'not_performed',
     strategy: 'after_delay',
-    why: 'The attempt failed for a technical reason and took no money; its idempotency key brings back this answer.',
+    why: 'It failed for a technical reason and took no money; its key brings back this answer, so use a new one.',
   },
 } as const;
 const REFUND_DECLINED = { outcome: 'not_performed', strategy: 'reconcile_first' } as const;
