@@ -1,0 +1,3 @@
+import { copy } from './copy-by-path.mjs';
+
+globalThis.copy = { ...copy, name: 'ESM in a frame' };
