@@ -10,7 +10,7 @@ declare class AbortController {
 }
 
 declare class AbortSignal {
-  static any(signals: readonly AbortSignal[]): AbortSignal;
+  static any?(signals: readonly AbortSignal[]): AbortSignal;
   readonly aborted: boolean;
   readonly reason: unknown;
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;

@@ -125,7 +125,7 @@ export const FAULT_BY_NAME: Readonly<Record<string, Fault>> = {
   HTTPParserError: BROKEN,
 };
 
-/** What the platform's fetch says when it says nothing more: a TypeError with exactly this message. */
+/** What the platform's fetch says when it says nothing more: exactly this message. */
 export const OPAQUE_FAILURES: readonly string[] = [
   'Failed to fetch', // Chromium
   'NetworkError when attempting to fetch resource.', // Firefox
@@ -133,6 +133,7 @@ export const OPAQUE_FAILURES: readonly string[] = [
   'fetch failed', // Node, Deno
   'terminated', // Node, while reading a body
   'network error', // Chromium, while reading a body
+  'Network connection lost.', // workerd: an Error
 ];
 
 /** got: the phases that end before the request is written. */

@@ -139,16 +139,24 @@ interface Deadline {
 function startDeadline(timeoutMs: number, caller: AbortSignal | undefined): Deadline | null {
   if (timeoutMs > LONGEST_TIMER_MS) return null;
   const controller = new AbortController();
+  const follow = (): void => {
+    controller.abort(caller?.reason);
+  };
+  // edge-runtime has no AbortSignal.any: there the caller's signal reaches no further than the answer's beginning.
+  const joined = caller && AbortSignal.any?.([caller, controller.signal]);
+  if (!joined) caller?.addEventListener('abort', follow, { once: true });
+  if (caller?.aborted) follow();
   let passed = false;
   const timer = setTimeout(() => {
     passed = true;
     controller.abort();
   }, timeoutMs);
   return {
-    signal: caller ? AbortSignal.any([caller, controller.signal]) : controller.signal,
+    signal: joined ?? controller.signal,
     hasPassed: () => passed,
     clear: () => {
       clearTimeout(timer);
+      caller?.removeEventListener('abort', follow);
     },
   };
 }

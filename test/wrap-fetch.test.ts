@@ -34,7 +34,9 @@ function answering(response: Response): typeof fetch {
 /** A fetch that never answers, and rejects as the platform's does when its signal is aborted. */
 const silent: typeof fetch = (_input, init) =>
   new Promise((_resolve, reject) => {
-    init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+    const rejectNow = (): void => reject(init?.signal?.reason as Error);
+    if (init?.signal?.aborted) rejectNow();
+    init?.signal?.addEventListener('abort', rejectNow);
   });
 
 async function errorOf(promise: Promise<unknown>): Promise<PaymentError> {
@@ -216,6 +218,19 @@ describe('time-outs and aborts', () => {
       outcome: 'not_performed',
       retry: { strategy: 'never' },
     });
+  });
+
+  test('the caller’s abort, in a runtime without AbortSignal.any', async () => {
+    vi.stubGlobal('AbortSignal', {});
+    const controller = new AbortController();
+    const removed = vi.spyOn(controller.signal, 'removeEventListener');
+    const payFetch = wrapFetch(paysg, { fetch: silent, timeoutMs: 1_000 });
+    const error = errorOf(payFetch('/x', { method: 'POST', signal: controller.signal }));
+    controller.abort();
+    expect(await error).toMatchObject({ category: 'aborted', outcome: 'unknown' });
+    expect(removed).toHaveBeenCalled();
+    const late = errorOf(payFetch('/x', { method: 'POST', signal: abortedSignal() }));
+    expect((await late).outcome).toBe('not_performed');
   });
 
   test('no timer outlives the call', async () => {
@@ -424,6 +439,12 @@ describe('bad arguments', () => {
     await expect(wrapFetch(paysg)('/x')).rejects.toThrow(new TypeError('fetch: expected a function'));
   });
 });
+
+function abortedSignal(): AbortSignal {
+  const controller = new AbortController();
+  controller.abort();
+  return controller.signal;
+}
 
 function iterate(chunks: readonly unknown[], end: () => void = () => undefined): AsyncIterable<unknown> {
   return (async function* () {

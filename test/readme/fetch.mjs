@@ -11,7 +11,10 @@ const ANSWERS = {
       { status: 201 },
     ),
   'refused.example': () => {
-    const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' });
+    const cause = Object.assign(new Error('connect ECONNREFUSED'), {
+      code: 'ECONNREFUSED',
+      syscall: 'connect',
+    });
     throw new TypeError('fetch failed', { cause });
   },
 };

@@ -45,14 +45,18 @@ describe('the README', () => {
     await run(process.execPath, [compiler, '-p', fileURLToPath(FOLDER)]);
   }, 60_000);
 
-  test.each(snippets)('does what it says: $file', async ({ file, output }) => {
-    const network = new URL('fetch.mjs', import.meta.url).href;
-    const { stdout } = await run(process.execPath, [
-      `--import=${network}`,
-      fileURLToPath(new URL(file, FOLDER)),
-    ]);
-    if (output !== undefined) expect(stdout).toBe(output);
-  }, 20_000);
+  test.each(snippets)(
+    'does what it says: $file',
+    async ({ file, output }) => {
+      const network = new URL('fetch.mjs', import.meta.url).href;
+      const { stdout } = await run(process.execPath, [
+        `--import=${network}`,
+        fileURLToPath(new URL(file, FOLDER)),
+      ]);
+      if (output !== undefined) expect(stdout).toBe(output);
+    },
+    20_000,
+  );
 
   test('quotes its example of p-retry word for word', () => {
     const quoted = snippets.find(({ code }) => code.includes('p-retry'))?.code;
