@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
+import { join } from 'node:path';
+
+import { transformSync } from 'esbuild';
+import { publint } from 'publint';
+import { describe, expect, test } from 'vitest';
+
+import { binary, packedPackage, ROOT, run } from './packed-package.js';
+
+const { entries, files, folder, manifest, tarball } = await packedPackage();
+const scripts = files.filter((path) => /\.c?js$/.test(path));
+
+describe('the tarball', () => {
+  test('passes publint, suggestions included', async () => {
+    const packed = new Uint8Array(readFileSync(tarball)).buffer;
+    const { messages } = await publint({ pack: { tarball: packed }, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test('passes arethetypeswrong for every entry and every module resolution', async () => {
+    const program = binary('@arethetypeswrong/cli', 'dist/index.js');
+    const { stdout } = await run(process.execPath, [program, tarball, '--format', 'json'], {
+      maxBuffer: 2 ** 26,
+    }).catch((failure: unknown) => failure as { stdout: string }); // it fails where it has findings
+    // The members of its report that are looked at.
+    const { analysis } = JSON.parse(stdout) as {
+      readonly analysis: { readonly entrypoints: object; readonly problems: readonly unknown[] };
+    };
+    expect(analysis.problems).toEqual([]);
+    expect(Object.keys(analysis.entrypoints).sort()).toEqual(Object.keys(manifest.exports).sort());
+  }, 30_000);
+
+  test('holds the documents and dist, and nothing else', () => {
+    expect(files.filter((path) => !path.startsWith('dist/'))).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'THIRD-PARTY-NOTICES.md',
+      'package.json',
+      'payment-error.schema.json',
+    ]);
+  });
+
+  test('holds in dist the entries, what they share, and the maps of both', () => {
+    const targets = entries.flatMap((entry) => [entry.import, entry.require]);
+    const named = targets.flatMap(({ default: code, types }) => [code, `${code}.map`, types]);
+    const intended = new Set(named.map((path) => path.replace('./', '')));
+    const inDist = files.filter((path) => path.startsWith('dist/'));
+    expect(inDist).toEqual(expect.arrayContaining([...intended]));
+    const shared = inDist.filter((path) => !intended.has(path));
+    expect(shared.length).toBeGreaterThan(2);
+    for (const path of shared)
+      expect(path).toMatch(/^dist\/(chunk-[A-Z\d]{8}\.c?js(\.map)?|[\w-]+-[\w-]{8}\.d\.c?ts)$/);
+  });
+
+  test('needs no other package at run time', () => {
+    const { dependencies, peerDependencies, optionalDependencies } = manifest;
+    expect({ ...dependencies, ...peerDependencies, ...optionalDependencies }).toEqual({});
+    const imported = scripts.flatMap((path) =>
+      [...textOf(path).matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
+        ([, specifier]) => specifier,
+      ),
+    );
+    expect(imported.length).toBeGreaterThan(10);
+    expect(imported.filter((specifier) => !specifier?.startsWith('./'))).toEqual([]);
+  });
+
+  test('carries the licence of every package that is compiled in', () => {
+    const notices = textOf('THIRD-PARTY-NOTICES.md');
+    const packages = new Set(
+      scripts.flatMap((path) => mapOf(path).sources.flatMap((source) => packageIn(source) ?? [])),
+    );
+    expect([...packages]).toEqual(['zod']);
+    for (const name of packages)
+      expect(notices).toContain(readFileSync(join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8').trim());
+  });
+});
+
+describe.each(scripts)('%s', (path) => {
+  const code = textOf(path);
+
+  test('makes no code from text and prints nothing', () => {
+    const withoutComments = transformSync(code, { minifyWhitespace: true, legalComments: 'none' }).code;
+    expect(withoutComments).not.toMatch(/\b(eval|Function|console)\b/);
+  });
+
+  test('has a map that carries its sources', () => {
+    const name = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(code)?.[1];
+    expect(files).toContain(`dist/${String(name)}`);
+    const { sources, sourcesContent } = mapOf(path);
+    expect(sourcesContent.map((content) => typeof content)).toEqual(sources.map(() => 'string'));
+    for (const source of sources) expect(source).toMatch(/^\.\.\/(src|.*node_modules)\/.+\.[jt]s$/);
+  });
+
+  test('has a map that leads every function back to where it was written', () => {
+    const map = mapOf(path);
+    for (const { name, line, column } of functionsIn(code))
+      expect(lineThatWrote(map, line, column)).toContain(name);
+  });
+});
+
+test('the maps know many sources and were asked about many functions', () => {
+  expect(scripts.flatMap((path) => mapOf(path).sources).length).toBeGreaterThan(50);
+  expect(scripts.flatMap((path) => functionsIn(textOf(path))).length).toBeGreaterThan(200);
+});
+
+function textOf(path: string): string {
+  return readFileSync(join(folder, path), 'utf8');
+}
+
+function mapOf(path: string): SourceMapPayload {
+  return JSON.parse(textOf(`${path}.map`)) as SourceMapPayload; // what a bundler writes
+}
+
+function packageIn(source: string): string | undefined {
+  return /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1];
+}
+
+interface FoundFunction {
+  /** Without the number that a bundler adds where two files have the same name. */
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+function functionsIn(code: string): readonly FoundFunction[] {
+  return code.split('\n').flatMap((text, line) => {
+    const [, before = '', name = ''] = /^(\s*(?:async )?function )(\w+)\(/.exec(text) ?? [];
+    return name === '' ? [] : [{ name: name.replace(/\d+$/, ''), line, column: before.length }];
+  });
+}
+
+function lineThatWrote(map: SourceMapPayload, line: number, column: number): string | undefined {
+  const found = new SourceMap(map).findEntry(line, column);
+  if (!('originalSource' in found)) return undefined;
+  const content = map.sourcesContent[map.sources.indexOf(found.originalSource)];
+  return content?.split('\n')[found.originalLine];
+}
