@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+import { ROOT } from './packed-package.js';
+
+const FOLDER = join(ROOT, '.github/workflows');
+const WORKFLOWS = readdirSync(FOLDER).map((name) => ({
+  name,
+  text: readFileSync(join(FOLDER, name), 'utf8'),
+}));
+
+describe.each(WORKFLOWS)('the workflow $name', ({ text }) => {
+  const jobs = jobsIn(text);
+
+  test('pins every action to a commit and says its version', () => {
+    const actions = linesWith(text, 'uses:');
+    expect(actions.length).toBeGreaterThan(3);
+    for (const action of actions) expect(action).toMatch(/uses: [\w./-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test('gives each job only the permissions that it names', () => {
+    expect(text).toMatch(/^permissions: \{\}/m);
+    expect(jobs.length).toBeGreaterThan(1);
+    for (const job of jobs) expect(job).toMatch(/^ {4}permissions:\n {6}contents: /m);
+  });
+
+  test('leaves no credentials behind for later steps', () => {
+    expect(linesWith(text, 'persist-credentials: false')).toHaveLength(
+      linesWith(text, 'actions/checkout@').length,
+    );
+  });
+
+  test('keeps its secrets to itself: it has none', () => {
+    expect(text).not.toContain('secrets.');
+    expect(text).not.toContain('pull_request_target');
+  });
+});
+
+test('an action has the same commit everywhere', () => {
+  const pins = WORKFLOWS.flatMap(({ text }) => linesWith(text, 'uses:')).map(
+    (line) => /uses: ([\w-]+\/[\w-]+)[^@]*@(\S+)/.exec(line)?.slice(1).join('@') ?? '',
+  );
+  expect(new Set(pins).size).toBe(new Set(pins.map((pin) => pin.split('@')[0])).size);
+});
+
+test('only the job that publishes can prove where a package was built', () => {
+  const able = WORKFLOWS.flatMap(({ text }) => jobsIn(text)).filter((job) => job.includes('id-token:'));
+  expect(able).toHaveLength(1);
+  expect(able[0]).toContain('changesets/action/publish@');
+  expect(able[0]).toContain('NPM_CONFIG_PROVENANCE: true');
+  expect(able[0]).not.toContain('npm test');
+});
+
+function jobsIn(workflow: string): readonly string[] {
+  const [, jobs = ''] = workflow.split(/^jobs:\n/m);
+  return jobs.split(/^(?= {2}[\w-]+:$)/m).filter((job) => job.trim() !== '');
+}
+
+function linesWith(text: string, part: string): readonly string[] {
+  return text.split('\n').filter((line) => line.includes(part));
+}
