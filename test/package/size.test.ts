@@ -49,6 +49,12 @@ const CEILINGS: readonly Ceiling[] = [
   },
 ];
 
+test('each provider has a line', () => {
+  expect(CEILINGS.map(({ about }) => about)).toEqual(
+    expect.arrayContaining(PROVIDERS.map(({ name }) => name)),
+  );
+});
+
 function provider(name: string): string {
   return `export { ${name} } from 'payfault/${name}';`;
 }
