@@ -109,8 +109,10 @@ function textOf(path: string): string {
   return readFileSync(join(folder, path), 'utf8');
 }
 
+/** The map of a script; a script that only hands on what others export has no sources. */
 function mapOf(path: string): SourceMapPayload {
-  return JSON.parse(textOf(`${path}.map`)) as SourceMapPayload; // what a bundler writes
+  const map = JSON.parse(textOf(`${path}.map`)) as SourceMapPayload; // what a bundler writes
+  return map.sources.length > 0 ? map : { ...map, sourcesContent: [] };
 }
 
 function packageIn(source: string): string | undefined {
