@@ -24,7 +24,7 @@ for (const provider of PROVIDERS) {
       const rows = Object.entries(provider.tables).flatMap(([table, entries]: [string, object | undefined]) =>
         Object.keys(entries ?? {}).map((key) => `${table}.${key}`),
       );
-      expect(rows.length).toBeGreaterThan(10);
+      expect(rows.length).toBeGreaterThan(0);
       const canonical = fixtures.filter(({ row }) => row !== undefined);
       expect(canonical.map(({ row }) => row).sort()).toEqual(rows.sort());
       for (const fixture of canonical) expect(rowThatDecides(fixture, provider)).toBe(fixture.row);
