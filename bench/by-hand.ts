@@ -1,0 +1,488 @@
+import type { Category, DeclineReason, FixableBy, Outcome, RetryStrategy } from '../dist/index.js';
+import type { Case } from './replies.ts';
+
+// What a careful team writes for one provider: parse, switch, put an object together. It trusts the shape of the body,
+// keeps every text as it came (no redaction, no bounds), and knows exactly the rows that the replies of the bench have.
+
+interface FieldErrorByHand {
+  readonly field: string;
+  readonly path: readonly string[];
+  readonly code: 'required' | 'invalid';
+  readonly providerCode: string | null;
+  readonly message: string | null;
+  readonly allowed: null;
+}
+
+/** What the switch of a provider decides. */
+interface Verdict {
+  readonly category: Category;
+  readonly fixableBy: FixableBy;
+  readonly outcome: Outcome;
+  readonly strategy: RetryStrategy;
+  readonly declineReason?: DeclineReason;
+}
+
+/** What a body says. */
+interface SaidByHand {
+  readonly code: string | null;
+  readonly message: string;
+  readonly fieldErrors: readonly FieldErrorByHand[];
+  readonly requestId: string | null;
+}
+
+/** The members of a PaymentError. */
+export interface ErrorByHand extends SaidByHand {
+  readonly provider: string;
+  readonly category: Category;
+  readonly declineReason: DeclineReason | undefined;
+  readonly status: number;
+  readonly outcome: Outcome;
+  readonly retryable: boolean;
+  readonly retry: { readonly strategy: RetryStrategy; readonly delayMs: number | null };
+  readonly fixableBy: FixableBy;
+  readonly docUrl: string;
+}
+
+function errorOf({ provider, reply }: Case, said: SaidByHand, verdict: Verdict): ErrorByHand {
+  const { strategy } = verdict;
+  const retryAfter = reply.headers['retry-after'];
+  return {
+    provider: provider.name,
+    category: verdict.category,
+    declineReason: verdict.declineReason,
+    status: reply.status,
+    code: said.code,
+    message: said.message,
+    outcome: verdict.outcome,
+    retryable: strategy === 'after_delay' || strategy === 'same_key',
+    retry: { strategy, delayMs: retryAfter === undefined ? null : Number(retryAfter) * 1000 },
+    fixableBy: verdict.fixableBy,
+    fieldErrors: said.fieldErrors,
+    requestId: said.requestId,
+    docUrl: provider.docs,
+  };
+}
+
+function refusal(category: Category, fixableBy: FixableBy): Verdict {
+  return { category, fixableBy, outcome: 'not_performed', strategy: 'fix_request' };
+}
+
+function decline(declineReason: DeclineReason, strategy: RetryStrategy = 'payer_action'): Verdict {
+  return { category: 'declined', declineReason, fixableBy: 'payer', outcome: 'not_performed', strategy };
+}
+
+function conflict(strategy: RetryStrategy = 'reconcile_first', fixableBy: FixableBy = 'developer'): Verdict {
+  return { category: 'conflict', fixableBy, outcome: 'not_performed', strategy };
+}
+
+const INVALID = refusal('invalid_request', 'developer');
+const UNAUTHENTICATED = refusal('unauthenticated', 'developer');
+const PERMISSION_DENIED = refusal('permission_denied', 'merchant');
+const NOT_CONFIGURED = refusal('not_configured', 'merchant');
+const NOT_FOUND = refusal('not_found', 'developer');
+const CONFLICT = conflict();
+const FAILED: Verdict = {
+  category: 'provider_error',
+  fixableBy: 'provider',
+  outcome: 'unknown',
+  strategy: 'reconcile_first',
+};
+const FAILED_AND_OVER: Verdict = { ...FAILED, outcome: 'not_performed', strategy: 'after_delay' };
+const UNAVAILABLE: Verdict = { ...FAILED, category: 'provider_unavailable' };
+const UNSPECIFIED = decline('unspecified');
+
+interface GetpaidBody {
+  readonly id: string;
+  readonly status: string | number;
+  readonly type?: string;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errors?: Readonly<Record<string, readonly string[]>>;
+  readonly reason?: { readonly code: string; readonly description: string };
+}
+
+function getpaid(reply: Case): ErrorByHand {
+  const body = JSON.parse(reply.reply.body) as GetpaidBody;
+  const requestId = reply.reply.headers['getpaid-trace-id'] ?? null;
+  if (body.type !== undefined) {
+    const code = body.type.slice(body.type.lastIndexOf('---') + 3);
+    const message = body.detail ?? body.title ?? code;
+    const fieldErrors: FieldErrorByHand[] = [];
+    for (const field in body.errors) {
+      for (const token of body.errors[field] ?? []) {
+        fieldErrors.push({
+          field,
+          path: field.split('.'),
+          code: token === 'required' ? 'required' : 'invalid',
+          providerCode: token,
+          message: null,
+          allowed: null,
+        });
+      }
+    }
+    return errorOf(reply, { code, message, fieldErrors, requestId }, getpaidProblem(code, reply));
+  }
+  const { reason } = body;
+  const code = reason?.code ?? String(body.status);
+  const said = { code, message: reason?.description ?? code, fieldErrors: [], requestId };
+  switch (body.id.slice(0, 4)) {
+    case 'rfd_':
+      return errorOf(reply, said, body.status === 'failed' ? FAILED_AND_OVER : getpaidRefund(code));
+    case 'cko_':
+      return errorOf(reply, said, body.status === 'expired' ? decline('payer_timed_out') : UNSPECIFIED);
+    default:
+      return errorOf(reply, said, body.status === 'failed' ? FAILED_AND_OVER : getpaidPayment(code));
+  }
+}
+
+function getpaidProblem(code: string, { request }: Case): Verdict {
+  switch (code) {
+    case 'not-found':
+      return NOT_FOUND;
+    case 'conflict':
+      return CONFLICT;
+    case 'server-unavailable':
+      return request.idempotencyKey ? { ...UNAVAILABLE, strategy: 'same_key' } : UNAVAILABLE;
+    default:
+      return INVALID;
+  }
+}
+
+function getpaidPayment(code: string): Verdict {
+  switch (code) {
+    case '3ds_failed':
+    case '3ds_rejected':
+    case '3ds_not_enrolled':
+      return decline('authentication_failed');
+    case '3ds_timeout':
+    case 'buyer_abandoned':
+      return decline('payer_timed_out');
+    case '3ds_unavailable':
+      return decline('authentication_unavailable');
+    case 'cancelled_by_buyer':
+      return decline('payer_cancelled', 'never');
+    case 'declined_by_acquirer':
+      return decline('do_not_honor');
+    case 'insufficient_funds':
+      return decline('insufficient_funds');
+    case 'stole_card':
+    case 'stolen_card':
+      return decline('lost_or_stolen');
+    case 'declined':
+      return UNSPECIFIED;
+    default:
+      return decline('unrecognized');
+  }
+}
+
+function getpaidRefund(code: string): Verdict {
+  switch (code) {
+    case 'already_refunded':
+      return { ...conflict('never'), outcome: 'performed' };
+    case 'exceeds_captured_amount':
+      return INVALID;
+    case 'refund_period_expired':
+    case 'refund_unavailable':
+      return conflict('never');
+    case 'declined':
+      return decline('unspecified', 'reconcile_first');
+    default:
+      return decline('unrecognized', 'reconcile_first');
+  }
+}
+
+interface MakecommerceBody {
+  readonly code?: number;
+  readonly message?: string;
+  readonly status?: string;
+  readonly errors?: readonly { readonly resource: string; readonly field: string; readonly type: string }[];
+}
+
+function makecommerce(reply: Case): ErrorByHand {
+  const body = JSON.parse(reply.reply.body) as MakecommerceBody;
+  const requestId = reply.reply.headers['x-request-id'] ?? null;
+  if (body.code === undefined) {
+    const code = body.status ?? '';
+    return errorOf(reply, { code, message: code, fieldErrors: [], requestId }, makecommerceOutcome(code));
+  }
+  const fieldErrors = (body.errors ?? []).map(({ resource, field, type }): FieldErrorByHand => ({
+    field: `${resource}.${field}`,
+    path: [resource, field],
+    code: type === 'missing' ? 'required' : 'invalid',
+    providerCode: type,
+    message: null,
+    allowed: null,
+  }));
+  const code = String(body.code);
+  return errorOf(
+    reply,
+    { code, message: body.message ?? code, fieldErrors, requestId },
+    makecommerceCode(body.code),
+  );
+}
+
+function makecommerceOutcome(status: string): Verdict {
+  switch (status) {
+    case 'CANCELLED':
+      return decline('payer_cancelled', 'never');
+    case 'EXPIRED':
+      return decline('payer_timed_out');
+    default:
+      return UNSPECIFIED;
+  }
+}
+
+function makecommerceCode(code: number): Verdict {
+  switch (code) {
+    case 1001:
+    case 1042:
+    case 1051:
+    case 1061:
+      return INVALID;
+    case 1002:
+      return NOT_FOUND;
+    case 1004:
+      return UNAUTHENTICATED;
+    case 1011:
+    case 1012:
+    case 1013:
+    case 1014:
+      return NOT_CONFIGURED;
+    case 1033:
+      return decline('expired_card');
+    case 1034:
+      return decline('insufficient_funds');
+    case 1035:
+    case 1036:
+      return UNSPECIFIED;
+    case 1037:
+      return decline('unrecognized');
+    case 1045:
+      return conflict('after_delay');
+    case 1063:
+      return { ...FAILED, fixableBy: 'payer', outcome: 'not_performed', strategy: 'payer_action' };
+    case 1064:
+    case 1065:
+      return conflict('payer_action', 'payer');
+    case 2001:
+    case 2003:
+    case 2005:
+      return FAILED;
+    default:
+      return CONFLICT;
+  }
+}
+
+interface PaypagaBody {
+  readonly error?:
+    | string
+    | {
+        readonly code: string;
+        readonly message: string;
+        readonly details: object | readonly { readonly field: string; readonly message: string }[];
+      };
+  readonly error_description?: string;
+  readonly status?: string;
+  readonly fail_reason?: string;
+}
+
+function paypaga(reply: Case): ErrorByHand {
+  const { error, error_description, status, fail_reason } = JSON.parse(reply.reply.body) as PaypagaBody;
+  if (error === undefined) {
+    const code = status ?? '';
+    const said = { code, message: fail_reason ?? code, fieldErrors: [], requestId: null };
+    return errorOf(reply, said, paypagaOutcome(code));
+  }
+  if (typeof error === 'string') {
+    const said = { code: error, message: error_description ?? error, fieldErrors: [], requestId: null };
+    return errorOf(reply, said, UNAUTHENTICATED);
+  }
+  const { code, message, details } = error;
+  const fieldErrors = Array.isArray(details) ? details.map(fieldErrorByHand) : [];
+  return errorOf(reply, { code, message, fieldErrors, requestId: null }, paypagaCode(code));
+}
+
+function fieldErrorByHand({
+  field,
+  message,
+}: {
+  readonly field: string;
+  readonly message: string;
+}): FieldErrorByHand {
+  return {
+    field,
+    path: field.split('.'),
+    code: message.endsWith('is required') ? 'required' : 'invalid',
+    providerCode: null,
+    message,
+    allowed: null,
+  };
+}
+
+function paypagaOutcome(status: string): Verdict {
+  switch (status.toLowerCase()) {
+    case 'failed':
+    case 'error':
+      return FAILED_AND_OVER;
+    case 'canceled':
+    case 'cancelled':
+      return decline('payer_cancelled', 'never');
+    case 'expired':
+      return decline('payer_timed_out');
+    default:
+      return UNSPECIFIED;
+  }
+}
+
+function paypagaCode(code: string): Verdict {
+  switch (code) {
+    case 'CONFIGURATION_NOT_AVAILABLE':
+      return NOT_CONFIGURED;
+    case 'UNAUTHORIZED':
+      return UNAUTHENTICATED;
+    case 'FORBIDDEN':
+      return PERMISSION_DENIED;
+    case 'NOT_FOUND':
+      return NOT_FOUND;
+    case 'MERCHANT_REFERENCE_ALREADY_EXISTS':
+      return { ...CONFLICT, outcome: 'performed' };
+    case 'INVALID_STATUS_TRANSITION':
+      return CONFLICT;
+    case 'INTERNAL_ERROR':
+      return FAILED;
+    default:
+      return INVALID;
+  }
+}
+
+interface PaysgBody {
+  readonly error: { readonly type: string; readonly code: string; readonly message: string };
+}
+
+function paysg(reply: Case): ErrorByHand {
+  const { type, code, message } = (JSON.parse(reply.reply.body) as PaysgBody).error;
+  const fieldErrors: readonly FieldErrorByHand[] =
+    code === 'email_blacklisted'
+      ? [
+          {
+            field: 'email',
+            path: ['email'],
+            code: 'invalid',
+            providerCode: null,
+            message: null,
+            allowed: null,
+          },
+        ]
+      : [];
+  return errorOf(reply, { code, message, fieldErrors, requestId: null }, paysgCode(code, type));
+}
+
+function paysgCode(code: string, type: string): Verdict {
+  switch (code) {
+    case 'api_key_invalid':
+    case 'authentication_required':
+      return UNAUTHENTICATED;
+    case 'api_key_expired':
+      return refusal('unauthenticated', 'merchant');
+    case 'user_forbidden':
+      return PERMISSION_DENIED;
+    case 'payment_not_found':
+    case 'payment_service_not_found':
+      return NOT_FOUND;
+    case 'stripe_connect_account_not_found_for_payment_service':
+      return NOT_CONFIGURED;
+    case 'email_blacklisted':
+      return refusal('invalid_request', 'payer');
+    case 'idempotent_request_in_progress':
+      return { ...CONFLICT, category: 'idempotency_conflict', outcome: 'unknown', strategy: 'same_key' };
+    case 'idempotent_request_body_mismatch':
+      return refusal('idempotency_conflict', 'developer');
+  }
+  switch (type) {
+    case 'idempotency_error':
+      return { ...CONFLICT, category: 'idempotency_conflict', outcome: 'unknown' };
+    case 'external_error':
+      return UNAVAILABLE;
+    case 'api_error':
+      return FAILED;
+    default:
+      return INVALID;
+  }
+}
+
+interface PaystandBody {
+  readonly error?:
+    | string
+    | {
+        readonly type: string;
+        readonly description: string;
+        readonly ref: string;
+        readonly details: {
+          readonly code?: string;
+          readonly detailCode?: string;
+          readonly description?: string;
+          readonly parameter?: string;
+          readonly explanation?: string;
+        };
+      };
+  readonly error_description?: string;
+  readonly status?: string;
+}
+
+function paystand(reply: Case): ErrorByHand {
+  const { error, error_description, status = '' } = JSON.parse(reply.reply.body) as PaystandBody;
+  if (error === undefined) {
+    return errorOf(reply, { code: status, message: status, fieldErrors: [], requestId: null }, UNSPECIFIED);
+  }
+  if (typeof error === 'string') {
+    const said = { code: error, message: error_description ?? error, fieldErrors: [], requestId: null };
+    return errorOf(reply, said, error === 'insufficient_scope' ? PERMISSION_DENIED : UNAUTHENTICATED);
+  }
+  const { type, description, details, ref } = error;
+  const message = details.explanation ?? details.description ?? description;
+  const fieldErrors = details.parameter ? [fieldErrorByHand({ field: details.parameter, message })] : [];
+  const code = details.detailCode || details.code || null;
+  return errorOf(reply, { code, message, fieldErrors, requestId: ref }, paystandCode(code ?? type));
+}
+
+function paystandCode(code: string): Verdict {
+  switch (code) {
+    case 'resourceNotFound':
+      return NOT_FOUND;
+    case 'accessError':
+    case 'insufficientResourceAccess':
+      return PERMISSION_DENIED;
+    case 'insufficientFeatureAccess':
+      return NOT_CONFIGURED;
+    case 'cardFailure':
+    case 'bankFailure':
+    case 'paymentFailure':
+    case 'requestError':
+      return UNSPECIFIED;
+    case 'refundFailure':
+    case 'transferFailure':
+      return decline('unspecified', 'reconcile_first');
+    case 'bankLoginFailure':
+      return decline('authentication_failed');
+    case 'tokenFailure':
+      return conflict('payer_action', 'payer');
+    case 'invalidTestCredentials':
+    case 'authenticationError':
+      return UNAUTHENTICATED;
+    case 'rateLimitError':
+      return { ...INVALID, category: 'rate_limited', strategy: 'after_delay' };
+    case 'apiConnectionError':
+      return UNAVAILABLE;
+    default:
+      return INVALID;
+  }
+}
+
+/** The switch of each provider, by its name. */
+export const BY_HAND: Readonly<Record<string, (reply: Case) => ErrorByHand>> = {
+  getpaid,
+  makecommerce,
+  paypaga,
+  paysg,
+  paystand,
+};

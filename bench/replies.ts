@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import type { Provider, RequestFacts } from '../dist/index.js';
+import { getpaid } from '../dist/getpaid.js';
+import { makecommerce } from '../dist/makecommerce.js';
+import { paypaga } from '../dist/paypaga.js';
+import { paysg } from '../dist/paysg.js';
+import { paystand } from '../dist/paystand.js';
+
+/** The five providers, in the order of the tables. */
+export const PROVIDERS: readonly Provider[] = [getpaid, makecommerce, paypaga, paysg, paystand];
+
+/** A failed answer as a client has it after reading the body: status, headers, and text. */
+export interface TextReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** One reply of the bench, and what was asked. */
+export interface Case {
+  readonly provider: Provider;
+  readonly reply: TextReply;
+  readonly request: RequestFacts;
+}
+
+interface Fixture {
+  readonly row?: string;
+  readonly reply: {
+    readonly status: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
+  readonly request?: RequestFacts;
+}
+
+const FIXTURES = new URL('../fixtures/', import.meta.url);
+
+/** The replies with a JSON body that stand for the rows of a provider's tables, one for each row. */
+export function casesOf(provider: Provider): readonly Case[] {
+  const folder = new URL(`${provider.name}/`, FIXTURES);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Fixture)
+    .filter(({ row, reply }) => row !== undefined && reply.body !== undefined)
+    .map(({ reply, request }) => ({
+      provider,
+      reply: { status: reply.status, headers: reply.headers ?? {}, body: JSON.stringify(reply.body) },
+      request: request ?? { method: 'POST' },
+    }));
+}

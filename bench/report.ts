@@ -1,0 +1,158 @@
+import { BASE_BUNDLE } from './bundle-size.ts';
+import { BASE_ENTRY } from './cold-import.ts';
+import { FLOOR, PAYFAULT, PEER_NAMES } from './contenders.ts';
+import { COUNTS, type Growth } from './growth.ts';
+
+/** One measurement of every contender: nanoseconds or bytes, in the order of their names. */
+export interface Column {
+  readonly title: string;
+  readonly values: readonly number[];
+}
+
+/** Everything that one run measured. */
+export interface Measurements {
+  readonly names: readonly string[];
+  readonly columns: readonly Column[];
+  /** How many replies the contenders turned into errors. */
+  readonly replies: number;
+  readonly growth: readonly Growth[];
+  readonly imports: ReadonlyMap<string, number>;
+  readonly bundles: ReadonlyMap<string, number>;
+}
+
+const MOST_TIMES_PARSE = 3;
+const LEAST_TIMES_FASTER = 3;
+
+/** The results as Markdown: ratios from this one run. */
+export function reportOf(run: Measurements): string {
+  return `# Results
+
+Written by \`npm run bench\`. Every figure is a ratio within one run; times are the processor's, not the clock's.
+
+## From the text of a reply to an error
+
+${String(run.replies)} replies, one for each row of the providers' tables. **Times \`JSON.parse\` of the same text; lower is better.**
+"all, mixed" is a stream of 1,000,000 replies in shuffled order, "heap" the bytes allocated for each reply.
+
+${errorTable(run)}
+
+${targets(run)}
+
+What each contender does:
+
+- **a switch by hand** parses, switches on the code and puts together an object with the same members. It trusts the shape of
+  the body, and neither redacts nor bounds what it keeps. The bench checks that its answers are the same.
+- **payfault** is \`normalize\` with headers as a plain object; the next two are the same with a \`Headers\` object, and wrapped in the
+  \`PaymentException\` that \`wrapFetch\` throws.
+- **its tables behind classic zod** is \`normalize\` with providers made by \`defineProvider\` from the same tables and schemas from \`zod\`.
+- **stripe**, **openai**, **@octokit/request-error** and **@mollie/api-client** parse a body that says the same in their own envelope and
+  construct the error that they throw. Their errors are \`Error\` objects with a stack; retries, logging and the throw are left out.
+
+## Growth with the number of field errors
+
+At most 100 field errors are kept: up to there the work grows with them, from there on only reading the text should.
+
+${growthTable(run.growth)}
+
+## Cold import
+
+\`await import(…)\` in a fresh process, as a multiple of \`${BASE_ENTRY}\`.
+
+${shareTable('entry', run.imports, BASE_ENTRY)}
+
+## Bundle size
+
+Bundled and minified by esbuild, then gzip, as a multiple of "${BASE_BUNDLE}".
+
+${shareTable('bundle', run.bundles, BASE_BUNDLE, (bytes) => `${(bytes / 1000).toFixed(2)} kB`)}
+
+## Context
+
+Node.js ${process.versions.node} (V8 ${process.versions.v8}) on ${process.platform} ${process.arch}.
+One unit of the first table was ${String(Math.round(floorOf(run, 'all, mixed')))} ns in this run, \`${BASE_ENTRY}\` took ${(run.imports.get(BASE_ENTRY) ?? NaN).toFixed(1)} ms to import.
+`;
+}
+
+function errorTable({ names, columns }: Measurements): string {
+  const rows = names.map((name, index) => [
+    name === PAYFAULT ? `**${name}**` : name,
+    ...columns.map(({ values }) => times((values[index] ?? NaN) / (values[0] ?? NaN))),
+  ]);
+  return table(['', ...columns.map(({ title }) => title)], rows);
+}
+
+function targets({ names, columns }: Measurements): string {
+  const timed = columns.filter(({ title }) => title !== 'heap');
+  const parse = timed.map((column) => valueOf(column, names, PAYFAULT) / valueOf(column, names, FLOOR));
+  const peer = timed.map(
+    (column) =>
+      Math.min(...PEER_NAMES.map((name) => valueOf(column, names, name))) / valueOf(column, names, PAYFAULT),
+  );
+  return table(
+    ['target', ...timed.map(({ title }) => title)],
+    [
+      [
+        `at most ${String(MOST_TIMES_PARSE)} times \`JSON.parse\``,
+        ...parse.map((ratio) => judged(ratio, ratio <= MOST_TIMES_PARSE)),
+      ],
+      [
+        `at least ${String(LEAST_TIMES_FASTER)} times faster than the fastest client`,
+        ...peer.map((ratio) => judged(ratio, ratio >= LEAST_TIMES_FASTER)),
+      ],
+    ],
+  );
+}
+
+function judged(ratio: number, met: boolean): string {
+  return `${times(ratio)} ${met ? 'met' : 'missed'}`;
+}
+
+function growthTable(growth: readonly Growth[]): string {
+  const providers = [...new Set(growth.map(({ provider }) => provider))];
+  const at = (provider: string, count: number): Growth | undefined =>
+    growth.find((one) => one.provider === provider && one.count === count);
+  return table(
+    ['', ...COUNTS.map((count) => count.toLocaleString('en'))],
+    [
+      ...providers.map((provider) => [
+        `${provider}, times \`JSON.parse\``,
+        ...COUNTS.map((count) => times(at(provider, count)?.timesParse ?? NaN)),
+      ]),
+      ...providers.map((provider) => [
+        `${provider}, time beyond \`JSON.parse\` (100 field errors = 1)`,
+        ...COUNTS.map((count) => times((at(provider, count)?.own ?? NaN) / (at(provider, 100)?.own ?? NaN))),
+      ]),
+    ],
+  );
+}
+
+function shareTable(
+  heading: string,
+  values: ReadonlyMap<string, number>,
+  base: string,
+  absolute?: (value: number) => string,
+): string {
+  const unit = values.get(base) ?? NaN;
+  return table(
+    [heading, 'ratio', ...(absolute ? ['size'] : [])],
+    [...values].map(([name, value]) => [name, times(value / unit), ...(absolute ? [absolute(value)] : [])]),
+  );
+}
+
+function floorOf({ names, columns }: Measurements, title: string): number {
+  const column = columns.find((one) => one.title === title);
+  return column ? valueOf(column, names, FLOOR) : NaN;
+}
+
+function valueOf({ values }: Column, names: readonly string[], name: string): number {
+  return values[names.indexOf(name)] ?? NaN;
+}
+
+function times(ratio: number): string {
+  return ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(1);
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const rule = headings.map((_, index) => (index === 0 ? '---' : '---:'));
+  return [headings, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
