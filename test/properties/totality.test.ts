@@ -1,0 +1,208 @@
+import { inspect as inspectValue } from 'node:util';
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import {
+  getRaw,
+  inspect,
+  inspectResponse,
+  isPaymentError,
+  isPaymentException,
+  normalize,
+  normalizeResponse,
+  normalizeThrown,
+  type PaymentError,
+  PaymentException,
+  type RequestFacts,
+  type ResponseLike,
+  retryDelayMs,
+  toResult,
+} from '../../src/index.js';
+import { PROVIDERS } from '../fixtures.js';
+import { build, type Plan, planOf } from './plans.js';
+import {
+  bodyOf,
+  delayText,
+  fixtureAt,
+  withSlot,
+  NAMES,
+  NOW,
+  providerNamed,
+  replies,
+  request,
+  status,
+  verdictOn,
+} from './replies.js';
+import { forAll, testRunCount } from './runs.js';
+import { faultsOf } from './valid.js';
+
+const provider = fc.constantFrom(...PROVIDERS.map(({ name }) => name));
+
+// Built from plans, these have whatever type the function asks for: that is the point.
+const hostile = (plan: Plan): never => build(plan) as never;
+
+const body = planOf(NAMES);
+const headers = planOf([
+  'get',
+  'entries',
+  'retry-after',
+  'Retry-After',
+  'ratelimit',
+  'x-request-id',
+  '0',
+  '1',
+]);
+const hostileRequest = planOf(['method', 'idempotencyKey', 'now']);
+const reply = planOf(['status', 'headers', 'body']);
+const response = planOf([
+  ...['status', 'headers', 'body', 'bodyUsed', 'clone', 'text'],
+  ...['getReader', 'read', 'cancel', 'next', 'return', 'done', 'value'],
+]);
+const thrown = planOf([
+  ...['name', 'code', 'message', 'cause', 'errors', 'event', 'syscall', 'erroredSysCall'],
+  ...[
+    'response',
+    'status',
+    'statusCode',
+    'headers',
+    'data',
+    '_data',
+    'body',
+    'bodyUsed',
+    'text',
+    'rawResponse',
+  ],
+  ...['error', 'category', 'retry', 'provider', 'outcome', 'fieldErrors'],
+]);
+
+describe('no input makes a function throw', () => {
+  test('normalize, of any status, headers, body and request', () =>
+    forAll(fc.record({ provider, status, headers, body, hostileRequest }), 12_000, (input) => {
+      const answer = { status: input.status, headers: hostile(input.headers), body: build(input.body) };
+      expectValid(normalize(providerNamed(input.provider), answer, hostile(input.hostileRequest)));
+    }));
+
+  test('normalize and inspect, of any reply', () =>
+    forAll(fc.record({ provider, reply, hostileRequest }), 8_000, (input) => {
+      const provider = providerNamed(input.provider);
+      expectValid(normalize(provider, hostile(input.reply), hostile(input.hostileRequest)));
+      expectValidOrNull(inspect(provider, hostile(input.reply), hostile(input.hostileRequest)));
+    }));
+
+  test('inspect, of any body of a success', () =>
+    forAll(fc.record({ provider, body, request }), 5_000, (input) => {
+      const answer = { status: 200, body: build(input.body) };
+      expectValidOrNull(inspect(providerNamed(input.provider), answer, input.request));
+    }));
+
+  test('normalize and inspect, of a fixture with anything in one of its places', () =>
+    forAll(fc.record({ index: fc.nat(), at: fc.nat(), body, status, request }), 8_000, (input) => {
+      const { provider, fixture } = fixtureAt(input.index);
+      const { headers, status } = fixture.reply;
+      const broken = withSlot(bodyOf(fixture), input.at, build(input.body));
+      expectValid(normalize(provider, { status: input.status, headers, body: broken }, input.request));
+      expectValidOrNull(inspect(provider, { status, headers, body: broken }, input.request));
+    }));
+
+  test('normalizeThrown, of anything thrown', () =>
+    forAll(fc.record({ provider, thrown, hostileRequest }), 8_000, async (input) => {
+      const value = build(input.thrown);
+      const error = await normalizeThrown(
+        providerNamed(input.provider),
+        value,
+        hostile(input.hostileRequest),
+      );
+      if (!isPaymentError(value)) expectValid(error);
+    }));
+
+  test('normalizeResponse and inspectResponse, of anything in place of a response', () =>
+    forAll(fc.record({ provider, response, hostileRequest }), 2_000, async (input) => {
+      const options = { bodyTimeoutMs: 2, request: hostile(input.hostileRequest) as RequestFacts };
+      expectValid(await normalizeResponse(providerNamed(input.provider), hostile(input.response), options));
+      expectValidOrNull(
+        await inspectResponse(providerNamed(input.provider), hostile(input.response), options),
+      );
+    }));
+
+  test('isPaymentError, isPaymentException and getRaw, of anything', () =>
+    forAll(thrown, 5_000, (plan) => {
+      const value = build(plan);
+      expect(typeof isPaymentError(value)).toBe('boolean');
+      expect(isPaymentException(value)).toBe(false);
+      expect(getRaw(hostile(plan))).toBeUndefined();
+    }));
+
+  test('PaymentException, around any response and cause', () =>
+    forAll(fc.record({ reply: replies, response, thrown }), 1_000, (input) => {
+      const error = verdictOn(input.reply);
+      const options = { response: hostile(input.response) as ResponseLike, cause: build(input.thrown) };
+      const exception = new PaymentException(error, options);
+      expect(isPaymentException(exception)).toBe(true);
+      expect(JSON.stringify(exception)).toBe(JSON.stringify(error));
+      expect(inspectValue(exception)).toContain(error.category);
+    }));
+
+  test('toResult, which passes on any foreign exception', () =>
+    forAll(thrown, 2_000, async (plan) => {
+      const foreign = { thrown: build(plan) };
+      await expect(toResult(Promise.reject(foreign as never))).rejects.toBe(foreign);
+    }));
+
+  test('the wait that headers ask for, of any text', () =>
+    forAll(fc.record({ provider, delayText, delayTexts: fc.array(delayText) }), 2_000, (input) => {
+      const error = normalize(
+        providerNamed(input.provider),
+        { status: 429, headers: { 'Retry-After': input.delayText, RateLimit: input.delayTexts } },
+        { now: NOW },
+      );
+      expectValid(error);
+      const wait = retryDelayMs(error, 1 + input.delayTexts.length);
+      expect(wait).toBeGreaterThanOrEqual(0);
+      expect(wait).toBeLessThan(Infinity);
+    }));
+});
+
+describe('size is no obstacle', () => {
+  const HUGE = 10_000_000;
+  const LEVELS = 100_000;
+
+  test.each(PROVIDERS)('$name: 10 MB in any place of an answer', (provider) => {
+    for (const unit of ['a', '4111 ', 'a@', '[', '{"a":', '\uD800']) {
+      const text = unit.repeat(HUGE / unit.length);
+      const envelope = { error: { code: text, message: text, type: text, details: [{ field: text }] } };
+      const problem = { type: text, title: text, code: text, message: text, errors: { [text]: [text] } };
+      const headers = { 'retry-after': text, 'getpaid-trace-id': text, 'x-request-id': text };
+      for (const body of [text, envelope, problem])
+        expectValid(normalize(provider, { status: 422, headers, body }, { now: NOW }));
+    }
+  });
+
+  test.each(PROVIDERS)('$name: a body 100,000 levels deep, as text and parsed', (provider) => {
+    for (const name of ['error', 'errors', 'details', 'message'])
+      for (const text of [
+        `${`{"${name}":`.repeat(LEVELS)}1${'}'.repeat(LEVELS)}`,
+        `{"${name}":${'['.repeat(LEVELS)}${']'.repeat(LEVELS)}}`,
+        `{"${name}":`.repeat(LEVELS),
+      ]) {
+        expectValid(normalize(provider, { status: 500, body: text }, { now: NOW }));
+        expectValidOrNull(inspect(provider, { status: 200, body: text }, { now: NOW }));
+      }
+  });
+
+  test('a header iterable that never ends', () => {
+    const endless = build({ kind: 'endless', item: { kind: 'scalar', value: ['x', 'y'] } });
+    for (const provider of PROVIDERS)
+      expectValid(normalize(provider, { status: 429, headers: endless as never }, { now: NOW }));
+  });
+});
+
+testRunCount('totality');
+
+function expectValid(error: PaymentError): void {
+  expect(faultsOf(error)).toEqual([]);
+}
+
+function expectValidOrNull(error: PaymentError | null): void {
+  if (error !== null) expectValid(error);
+}
