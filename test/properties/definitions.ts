@@ -8,25 +8,46 @@ import {
   RETRY_STRATEGIES,
 } from '../../src/index.js';
 
-/** A definition of a provider, which need not make sense. */
+/** A definition of a provider with one row, which need not make sense. */
 export interface Definition {
-  /** The provider, or `null` when `defineProvider` finds a contradiction. */
-  readonly accepted: () => Provider | null;
-  /** Bodies that reach each row of its tables, and one that reaches none. */
-  readonly bodies: readonly unknown[];
+  readonly idempotency: object;
+  readonly table: TableName;
+  readonly row: object;
 }
 
-const rule = fc.record(
-  {
-    outcome: fc.constantFrom('not_performed', 'unknown', 'performed'),
-    strategy: fc.constantFrom(...RETRY_STRATEGIES),
-    action: fc.constantFrom('authenticate', 'use_other_method', 'try_again'),
-  },
-  { requiredKeys: ['outcome', 'strategy'] },
+const SENSIBLE_RULES = [
+  { outcome: 'not_performed', strategy: 'never' },
+  { outcome: 'not_performed', strategy: 'after_delay' },
+  { outcome: 'not_performed', strategy: 'reconcile_first' },
+  { outcome: 'not_performed', strategy: 'payer_action', action: 'try_again' },
+  { outcome: 'unknown', strategy: 'same_key' },
+  { outcome: 'unknown', strategy: 'reconcile_first' },
+  { outcome: 'performed', strategy: 'never' },
+] as const;
+
+const rule = fc.oneof(
+  { arbitrary: fc.constantFrom(...SENSIBLE_RULES), weight: 3 },
+  fc.record(
+    {
+      outcome: fc.constantFrom('not_performed', 'unknown', 'performed'),
+      strategy: fc.constantFrom(...RETRY_STRATEGIES),
+      action: fc.constantFrom('authenticate', 'use_other_method'),
+    },
+    { requiredKeys: ['outcome', 'strategy'] },
+  ),
 );
 
 const plainRow = fc.oneof(
-  fc.record({ category: fc.constantFrom(...CATEGORIES), rule }, { requiredKeys: ['category'] }),
+  fc.record(
+    {
+      category: fc.oneof(
+        fc.constantFrom('conflict', 'provider_unavailable', 'provider_error'),
+        fc.constantFrom(...CATEGORIES),
+      ),
+      rule,
+    },
+    { requiredKeys: ['category'] },
+  ),
   fc.record(
     { category: fc.constant('declined'), declineReason: fc.constantFrom(...DECLINE_REASONS), rule },
     { requiredKeys: ['category', 'declineReason'] },
@@ -53,42 +74,45 @@ const idempotency = fc.oneof(
   }),
 );
 
-/** Definitions as somebody without types may write them: rows of every category with every rule. */
-export const definitions: Arbitrary<Definition & { readonly facts: unknown }> = fc
-  .record({ idempotency, code: row, family: row, type: row, status: row, outcome: row })
-  .map((facts) => ({
-    facts,
-    accepted: () => accepted(facts),
-    bodies: [{ code: 'known' }, { code: 'fam7' }, { type: 'known' }, { code: 'odd' }, { status: 'failed' }],
-  }));
+const TABLES = ['codes', 'families', 'types', 'statuses', 'outcomes'] as const;
+type TableName = (typeof TABLES)[number];
 
-interface Facts {
-  readonly idempotency: object;
-  readonly code: object;
-  readonly family: object;
-  readonly type: object;
-  readonly status: object;
-  readonly outcome: object;
-}
+/** The name of the row in each table, and a body that reaches it. */
+const ROW_NAMES: Readonly<Record<TableName, string>> = {
+  codes: 'known',
+  families: 'famx',
+  types: 'known',
+  statuses: '402',
+  outcomes: 'failed',
+};
 
-interface Body {
-  readonly code?: string;
-  readonly type?: string;
-  readonly status?: string;
-}
+/** Bodies that reach the row of each table, and one that reaches none. */
+export const BODIES: readonly object[] = [
+  { code: 'known' },
+  { code: 'fam7' },
+  { type: 'known' },
+  { status: 'failed' },
+  { code: 'odd' },
+];
 
-function accepted({ idempotency, code, family, type, status, outcome }: Facts): Provider | null {
+/** Definitions as somebody without types may write them: a row of any category with any rule, in any table. */
+export const definitions: Arbitrary<Definition> = fc.record({
+  idempotency,
+  table: fc.constantFrom(...TABLES),
+  row,
+});
+
+/** The provider, or `null` when `defineProvider` finds a contradiction. */
+export function accepted({ idempotency, table, row }: Definition): Provider | null {
   const definition = {
     name: 'acme',
     docs: 'https://acme.example/errors',
     idempotency,
     error: { read: ({ code, type }: Body) => (code || type ? { codes: [code], type } : null) },
-    codes: { known: code },
-    families: { famx: family },
-    types: { known: type },
-    statuses: { 402: status },
+    codes: {},
     outcome: { read: ({ status = '' }: Body) => ({ rows: [status], code: status }) },
-    outcomes: { failed: outcome },
+    outcomes: {},
+    [table]: { [ROW_NAMES[table]]: row },
   };
   try {
     return defineProvider(definition as never); // rows that the types refuse are what this is about
@@ -96,4 +120,10 @@ function accepted({ idempotency, code, family, type, status, outcome }: Facts): 
     if (thrown instanceof TypeError) return null;
     throw thrown;
   }
+}
+
+interface Body {
+  readonly code?: string;
+  readonly type?: string;
+  readonly status?: string;
 }

@@ -31,7 +31,7 @@ test('an answer is read and not written to', () =>
   forAll(replies, 2_000, (reply) => {
     const before = structuredClone(reply);
     verdictOn(deeplyFrozen(reply));
-    expect(reply).toStrictEqual(before);
+    expect(reply).toEqual(before);
   }));
 
 test('neither the letter case of header names nor the kind of headers matters', () =>
@@ -93,7 +93,7 @@ function withExtras(document: Json, extras: readonly Json[], name = ''): Json {
 }
 
 function unknownName(index: number): string {
-  const name = ['x_note', 'Status', '_links', 'CODE'][index] ?? '';
+  const name = ['x_note', 'Status', '_comment', 'CODE'][index] ?? '';
   if (NAMES.includes(name) || name === '') throw new Error(`${name} is known`);
   return name;
 }
