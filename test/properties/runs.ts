@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 /** How often the properties of each file are tried; together at least 100,000 times. */
 export const RUNS = {
@@ -8,6 +8,9 @@ export const RUNS = {
   safety: 36_000,
   stability: 22_000,
 } as const;
+
+// Thousands of runs on a busy machine take longer than a test may by default.
+vi.setConfig({ testTimeout: 120_000 });
 
 let tried = 0;
 

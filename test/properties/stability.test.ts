@@ -117,7 +117,7 @@ function inFieldOrder(error: PaymentError): PaymentError {
 }
 
 function inLetterCase(name: string, upper: fc.Stream<boolean>): string {
-  return [...name].map((letter) => (upper.next().value ? letter.toUpperCase() : letter)).join('');
+  return name.replace(/[a-z]/g, (letter) => (upper.next().value ? letter.toUpperCase() : letter));
 }
 
 function deeplyFrozen(value: Case): Case {

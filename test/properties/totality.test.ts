@@ -145,8 +145,8 @@ describe('no input makes a function throw', () => {
 
   test('toResult, which passes on any foreign exception', () =>
     forAll(thrown, 2_000, async (plan) => {
-      const foreign = { thrown: build(plan) };
-      await expect(toResult(Promise.reject(foreign as never))).rejects.toBe(foreign);
+      const foreign = new Error('foreign', { cause: build(plan) });
+      await expect(toResult(Promise.reject(foreign))).rejects.toBe(foreign);
     }));
 
   test('the wait that headers ask for, of any text', () =>
@@ -166,10 +166,10 @@ describe('no input makes a function throw', () => {
 describe('size is no obstacle', () => {
   const HUGE = 10_000_000;
   const LEVELS = 100_000;
+  const TEXTS = ['a', '4111 ', 'a@', '[', '{"a":', '\uD800'].map((unit) => unit.repeat(HUGE / unit.length));
 
   test.each(PROVIDERS)('$name: 10 MB in any place of an answer', (provider) => {
-    for (const unit of ['a', '4111 ', 'a@', '[', '{"a":', '\uD800']) {
-      const text = unit.repeat(HUGE / unit.length);
+    for (const text of TEXTS) {
       const envelope = { error: { code: text, message: text, type: text, details: [{ field: text }] } };
       const problem = { type: text, title: text, code: text, message: text, errors: { [text]: [text] } };
       const headers = { 'retry-after': text, 'getpaid-trace-id': text, 'x-request-id': text };

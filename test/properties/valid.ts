@@ -108,10 +108,11 @@ function commonRules(error: PaymentError): Record<string, boolean> {
   };
 }
 
-function retryRules({ category, outcome, retry, retryable }: PaymentError): Record<string, boolean> {
+function retryRules(error: PaymentError): Record<string, boolean> {
+  const { category, retry, retryable } = error;
   const fields = ['strategy', 'why', ...(RETRY_FIELDS[retry.strategy] ?? [])];
   return {
-    'its category allows outcome and strategy': JUDGEMENTS[category].includes(`${outcome} ${retry.strategy}`),
+    'its category allows outcome and strategy': JUDGEMENTS[category].includes(judgementOf(error)),
     'retry has the fields of its strategy': areSame(Object.keys(retry), fields),
     'why is a sentence': typeof retry.why === 'string' && retry.why.endsWith('.'),
     'retryable says after_delay or same_key':
@@ -137,7 +138,7 @@ function matchRules({ category, status, code, matchedOn }: PaymentError): Record
 }
 
 function ownFieldRules(error: PaymentError): Record<string, boolean> {
-  const judgement: string = `${error.outcome} ${error.retry.strategy}`;
+  const judgement = judgementOf(error);
   return {
     'declineReason is in the list':
       error.category !== 'declined' || DECLINE_REASONS.includes(error.declineReason),
@@ -165,6 +166,10 @@ function fieldErrorRules({ fieldErrors }: PaymentError): Record<string, boolean>
         (allowed === null || (allowed.length <= 100 && allowed.every((value) => isShortText(value, 200)))),
     ),
   };
+}
+
+function judgementOf({ outcome, retry }: PaymentError): string {
+  return `${outcome} ${retry.strategy}`;
 }
 
 function areSame(names: readonly string[], expected: readonly string[]): boolean {
