@@ -1,3 +1,4 @@
+import { attempt, member } from './careful.js';
 import type {
   DeclineReason,
   Judgement,
@@ -8,7 +9,6 @@ import type {
 } from './payment-error.js';
 import type { IdempotencyContract } from './provider.js';
 import type { Reading } from './recognize.js';
-import { attempt, member } from './reply.js';
 import { delayOf } from './retry-after.js';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -70,11 +70,11 @@ export function judge(reading: Reading, request: SentRequest, contract: Idempote
     return { outcome, retryable: 'delayMs' in retry, retry } as Judgement; // the rows below pair what fits
   };
 
-  // 1: the provider's table has a rule for this very code.
+  // 1: the provider's table has a rule for this very code. One that asks for the same key is no advice without a key.
   if (rule)
     return advise(
       rule.outcome,
-      rule.strategy,
+      rule.strategy === 'same_key' && !hasKey ? 'reconcile_first' : rule.strategy,
       rule.why ?? 'The provider says so of this code.',
       'action' in rule ? rule.action : undefined,
     );

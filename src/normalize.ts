@@ -4,7 +4,7 @@ import { assertProvider, type Provider, type SaidFieldError } from './provider.j
 import { keepRaw } from './raw.js';
 import { type Reading, recognizeFailure, recognizeSuccess } from './recognize.js';
 import { redact, shorten } from './redact.js';
-import { headerOf, type Reply, takeReply } from './reply.js';
+import { headerOf, isSuccess, type Reply, takeReply } from './reply.js';
 
 /**
  * Turns an answer that is known to have failed into a {@link PaymentError}. Pure and synchronous. Never throws on the
@@ -45,11 +45,6 @@ export function inspect(provider: Provider, reply: Reply, request?: RequestFacts
   const mayBeSuccess = status === null ? typeof body === 'object' && body !== null : isSuccess(status);
   const reading = mayBeSuccess ? recognizeSuccess(provider, answer) : recognizeFailure(provider, answer);
   return reading && conclude(provider, reading, body, takeRequest(request));
-}
-
-/** Is it a 2xx? */
-export function isSuccess(status: number): boolean {
-  return status >= 200 && status <= 299;
 }
 
 const MAX_MESSAGE = 1_000;

@@ -191,7 +191,10 @@ export interface ProviderDefinition<
 }
 
 /** The rows of each table by their names. */
-export type RowsByName = Readonly<Record<keyof Tables, ReadonlyMap<string, Row>>>;
+export type RowsByName = Readonly<Record<keyof Tables, NamedRows>>;
+
+/** The rows of one table, each with its full name: `codes.1001`. */
+export type NamedRows = ReadonlyMap<string, { readonly row: Row; readonly name: string }>;
 
 declare const ROW_NAMES: unique symbol;
 
@@ -260,11 +263,11 @@ export function defineProvider<
     requestIdHeader,
     tables: { codes, families, types, statuses, outcomes },
     rows: {
-      codes: rowsOf(codes),
-      families: rowsOf(families),
-      types: rowsOf(types),
-      statuses: rowsOf(statuses),
-      outcomes: rowsOf(outcomes),
+      codes: named('codes', codes),
+      families: named('families', families),
+      types: named('types', types),
+      statuses: named('statuses', statuses),
+      outcomes: named('outcomes', outcomes),
     },
     readError: reader(error.schema, error.read),
     readErrorIn2xx: in2xx ? reader(error.schema, (body) => (in2xx(body) ? error.read(body) : null)) : null,
@@ -274,8 +277,8 @@ export function defineProvider<
   return provider;
 }
 
-function rowsOf(table: Table = {}): ReadonlyMap<string, Row> {
-  return new Map(Object.entries(table));
+function named(table: keyof Tables, rows: Table = {}): NamedRows {
+  return new Map(Object.entries(rows).map(([key, row]) => [key, { row, name: `${table}.${key}` }]));
 }
 
 /** @throws TypeError when `value` is not a provider. */
@@ -305,6 +308,8 @@ function standardParse<Parsed>(schema: StandardSchema<Parsed>): (body: unknown) 
   const standard = schema['~standard'];
   return (body) => {
     const result = standard.validate(body);
-    return 'value' in result ? result.value : undefined; // a promise counts as a body of another shape
+    if (!(result instanceof Promise)) return 'value' in result ? result.value : undefined;
+    result.catch(() => undefined); // an answer that comes later counts as a body of another shape
+    return undefined;
   };
 }

@@ -22,9 +22,11 @@ class RawBody extends Itself {
 const REGISTRY = Symbol.for('payfault.rawBody');
 
 // The first copy of the library in a realm serves the others, so that the ESM copy can look up what the CommonJS copy made.
+let serving: typeof RawBody | undefined;
+
 function registry(): typeof RawBody {
   const realm = globalThis as { [REGISTRY]?: typeof RawBody };
-  return (realm[REGISTRY] ??= RawBody);
+  return (serving ??= realm[REGISTRY] ??= RawBody);
 }
 
 /** Remembers the body that an error was made from. */

@@ -1,5 +1,5 @@
+import { attempt } from './careful.js';
 import type { ResponseLike } from './platform.js';
-import { attempt } from './reply.js';
 
 /** How much of a body is read, and for how long. */
 export interface BodyLimits {
@@ -56,7 +56,7 @@ async function drain(source: Source, maxBytes: number, read: { text: string }): 
       const { done, value } = await source.next();
       if (done) break;
       const chunk = typeof value === 'string' ? value : (value as Uint8Array);
-      bytes += chunk.length;
+      bytes += Math.max(1, chunk.length); // an endless stream of nothing ends too
       if (bytes > maxBytes) return false;
       read.text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
     }

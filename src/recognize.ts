@@ -1,5 +1,5 @@
 import type { Category, DeclineReason, MatchedOn } from './payment-error.js';
-import type { Provider, Row, RowsByName, Said } from './provider.js';
+import type { NamedRows, Provider, Row, RowsByName, Said } from './provider.js';
 import type { Answer, HeadersInput } from './reply.js';
 
 /** What an answer means: the row of a table, or a meaning that only the wire or the plain status gives. */
@@ -57,36 +57,33 @@ function isTelling(said: Said | null): boolean {
 function recognizeOutcome(provider: Provider, answer: Answer): Reading | null {
   const outcome = provider.readOutcome?.(answer.body);
   if (!outcome) return null;
-  for (const name of outcome.rows) {
-    const row = rowAt(provider.rows.outcomes, name, answer.status);
-    if (row) {
-      const said = { message: outcome.message, requestId: outcome.requestId };
-      const matchedOn = name.endsWith('*') ? 'family' : 'code';
-      return readingOf(answer, said, codesOf({ codes: [outcome.code] }), row, matchedOn, `outcomes.${name}`);
-    }
+  const said = { codes: [outcome.code], message: outcome.message, requestId: outcome.requestId };
+  for (const key of outcome.rows) {
+    const matchedOn = key.endsWith('*') ? 'family' : 'code';
+    const reading = readRow(provider.rows.outcomes, key, answer, said, codesOf(said), matchedOn);
+    if (reading) return reading;
   }
   return null;
 }
 
 function matchCodes(rows: RowsByName, answer: Answer, said: Said, codes: readonly string[]): Reading | null {
   for (const code of codes) {
-    const row = rowAt(rows.codes, code, answer.status);
-    if (row) return readingOf(answer, said, codes, row, 'code', `codes.${code}`);
+    const reading = readRow(rows.codes, code, answer, said, codes, 'code');
+    if (reading) return reading;
   }
   if (rows.families.size > 0)
     for (const code of codes) {
       const family = familyOf(rows.families, code);
-      const row = family && rowAt(rows.families, family, answer.status);
-      if (row) return readingOf(answer, said, codes, row, 'family', `families.${family}`);
+      const reading = family && readRow(rows.families, family, answer, said, codes, 'family');
+      if (reading) return reading;
     }
-  const row = said.type ? rowAt(rows.types, said.type, answer.status) : null;
-  return row && readingOf(answer, said, codes, row, 'type', `types.${String(said.type)}`);
+  return said.type ? readRow(rows.types, said.type, answer, said, codes, 'type') : null;
 }
 
 function matchStatus(rows: RowsByName, answer: Answer, said: Said | null, codes: readonly string[]): Reading {
   const { status } = answer;
   const own = rows.statuses.get(String(status));
-  if (own) return readingOf(answer, said, codes, own, 'status', `statuses.${String(status)}`);
+  if (own) return readingOf(answer, said, codes, own.row, 'status', own.name);
   const meaning = meaningOfStatus(status);
   if (meaning) return readingOf(answer, said, codes, meaning, 'status', null);
   const category = codes.length > 0 || said?.type || said?.message ? 'unknown' : 'invalid_response';
@@ -117,10 +114,22 @@ const CATEGORY_OF_STATUS: Readonly<Record<number, PlainMeaning['category']>> = {
   504: 'provider_unavailable',
 };
 
-/** Gives the row that is in force at this HTTP status, if the table has one. */
-function rowAt(rows: ReadonlyMap<string, Row>, name: string, status: number | null): Row | null {
-  const listed = rows.get(name);
-  if (!listed || status === null) return listed ?? null;
+/** Reads an answer by the row that the table has for it at this HTTP status, if it has one. */
+function readRow(
+  rows: NamedRows,
+  key: string,
+  answer: Answer,
+  said: Said,
+  codes: readonly string[],
+  matchedOn: MatchedOn,
+): Reading | null {
+  const listed = rows.get(key);
+  const row = listed && rowInForce(listed.row, answer.status);
+  return row ? readingOf(answer, said, codes, row, matchedOn, listed.name) : null;
+}
+
+function rowInForce(listed: Row, status: number | null): Row | null {
+  if (status === null) return listed;
   const row = listed.at4xx && status >= 400 && status <= 499 ? listed.at4xx : listed;
   if (row.unlessStatus?.includes(status)) return null;
   return status >= 500 && !isServerFault(row) ? null : row;
@@ -135,7 +144,7 @@ function isServerFault({ category, rule }: Row): boolean {
 }
 
 /** Gives the documented family of a code: `103x` for `1039`. */
-function familyOf(families: ReadonlyMap<string, Row>, code: string): string | null {
+function familyOf(families: NamedRows, code: string): string | null {
   for (let open = 1; open < code.length && open <= MOST_OPEN_PLACES; open++) {
     const family = code.slice(0, -open) + 'x'.repeat(open);
     if (families.has(family)) return family;

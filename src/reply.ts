@@ -1,3 +1,4 @@
+import { attempt, member } from './careful.js';
 /** Response headers in any of the shapes that clients hand out. Names are found in any letter case. */
 export type HeadersInput =
   | { get(name: string): string | null | undefined }
@@ -57,8 +58,12 @@ const BYTE_ORDER_MARK = 0xfeff;
 /** Gives the value of a header, `null` when it is missing or can't be read. Never throws. */
 export function headerOf(headers: HeadersInput | null, name: string): string | null {
   if (headers === null) return null;
-  const value = attempt(() => lookUp(headers, name));
-  return typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : null;
+  return (
+    attempt(() => {
+      const value = lookUp(headers, name);
+      return typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : null;
+    }) ?? null
+  );
 }
 
 function lookUp(headers: HeadersInput, name: string): unknown {
@@ -76,20 +81,8 @@ function lookUp(headers: HeadersInput, name: string): unknown {
   return undefined;
 }
 
-/** Runs something that may throw, for `undefined` then. */
-export function attempt<Result>(action: () => Result): Result | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
-}
-
-/** Gives a member of anything; `undefined` when there is none or its getter throws. */
-export function member(value: unknown, key: string): unknown {
-  try {
-    return (value as Readonly<Record<string, unknown>> | null | undefined)?.[key];
-  } catch {
-    return undefined;
-  }
+/** Is it a 2xx? */
+export function isSuccess(status: unknown): boolean {
+  const known = httpStatus(status);
+  return known !== null && known >= 200 && known <= 299;
 }

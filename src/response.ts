@@ -1,11 +1,12 @@
+import { attempt, member } from './careful.js';
 import { type RequestFacts, takeRequest } from './judge.js';
-import { conclude, inspect, isSuccess } from './normalize.js';
+import { conclude, inspect } from './normalize.js';
 import type { PaymentError } from './payment-error.js';
 import type { ResponseLike } from './platform.js';
 import { assertProvider, type Provider } from './provider.js';
 import { type BodyLimits, type BodyText, readBody } from './read-body.js';
 import { recognizeFailure } from './recognize.js';
-import { type Answer, attempt, headerOf, parseBody, takeReply } from './reply.js';
+import { type Answer, headerOf, type HeadersInput, httpStatus, isSuccess, parseBody } from './reply.js';
 
 /** How a response is read. */
 export interface ResponseOptions {
@@ -60,7 +61,7 @@ export async function inspectResponse(
   options: ResponseOptions = {},
 ): Promise<PaymentError | null> {
   assertProvider(provider);
-  if (!isSuccess(response.status)) return normalizeResponse(provider, response, options);
+  if (!isSuccess(member(response, 'status'))) return normalizeResponse(provider, response, options);
   const limits = limitsOf(options);
   const copy = provider.readOutcome || provider.readErrorIn2xx ? copyOfJson(response, limits) : undefined;
   if (!copy) return null;
@@ -82,7 +83,8 @@ export function assertAmount(name: string, value: unknown): void {
 
 function answerOf(response: ResponseLike, { complete, text }: BodyText): Answer {
   return {
-    ...takeReply({ status: response.status, headers: response.headers }),
+    status: httpStatus(member(response, 'status')),
+    headers: (member(response, 'headers') ?? null) as HeadersInput | null, // looked through with care
     body: complete ? parseBody(text) : undefined,
   };
 }

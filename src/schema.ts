@@ -1,3 +1,4 @@
+import { isRecord } from './careful.js';
 import { $ZodObject, $ZodPipe, type $ZodShape, $ZodTransform, type $ZodType } from 'zod/v4/core';
 
 // The few schemas that providers are written with, straight on zod's core: its classes with methods weigh as much again.
@@ -37,13 +38,3 @@ export const list = /* @__PURE__ */ leaf((value): readonly unknown[] => (Array.i
 
 /** An object as it is; anything else is empty. */
 export const record = /* @__PURE__ */ leaf((value) => (isRecord(value) ? value : {}));
-
-/** Is it an object that is not an array? */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Is it a string? */
-export function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}

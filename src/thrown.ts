@@ -1,3 +1,4 @@
+import { attempt, entryOf, isText, member } from './careful.js';
 import { isPaymentException } from './exception.js';
 import { isPaymentError } from './guards.js';
 import { type RequestFacts, takeRequest } from './judge.js';
@@ -6,7 +7,7 @@ import type { PaymentError } from './payment-error.js';
 import type { ResponseLike } from './platform.js';
 import { assertProvider, type Provider } from './provider.js';
 import type { Meaning, Reading } from './recognize.js';
-import { httpStatus, member, type Reply } from './reply.js';
+import { httpStatus, type Reply } from './reply.js';
 import { normalizeResponse } from './response.js';
 
 /** What a thrown value proves about the request. */
@@ -209,7 +210,7 @@ const UNEXPLAINED: Fault = {
 
 /** Finds what a thrown value and its causes prove; `null`: nothing. Never throws. */
 export function faultIn(thrown: unknown): Fault | null {
-  const faults = causesOf(thrown).flatMap((cause) => faultOf(cause) ?? []);
+  const faults = causesOf(thrown).flatMap((cause) => attempt(() => faultOf(cause)) ?? []);
   // What wraps a fault says less than the fault itself.
   const telling = faults.find((fault) => fault !== BROKEN);
   if (telling !== TIMED_OUT) return telling ?? faults[0] ?? null;
@@ -228,29 +229,22 @@ function causesOf(thrown: unknown): readonly unknown[] {
 }
 
 function faultOf(cause: unknown): Fault | null {
-  const event = member(cause, 'event');
-  const systemCall = member(cause, 'syscall') ?? member(cause, 'erroredSysCall'); // the latter: node-fetch
-  if (
-    systemCall === 'connect' ||
-    PHASES_BEFORE_SENDING.includes(event) ||
-    areAllUnsent(member(cause, 'errors'))
-  )
-    return NEVER_SENT;
-  const isOpaque = OPAQUE_FAILURES.includes(String(member(cause, 'message')));
+  // Node: an AggregateError holds one error for each address that was tried.
+  const errors = member(cause, 'errors');
+  const isUnsent =
+    Array.isArray(errors) && errors.length > 0 && errors.every((error) => ownFaultOf(error)?.sent === 'no');
+  return isUnsent ? NEVER_SENT : ownFaultOf(cause);
+}
+
+function ownFaultOf(error: unknown): Fault | null {
+  const message = member(error, 'message');
+  const systemCall = member(error, 'syscall') ?? member(error, 'erroredSysCall'); // the latter: node-fetch
+  if (systemCall === 'connect' || PHASES_BEFORE_SENDING.includes(member(error, 'event'))) return NEVER_SENT;
   return (
-    entryOf(FAULT_BY_CODE, member(cause, 'code')) ??
-    entryOf(FAULT_BY_NAME, member(cause, 'name')) ??
-    (isOpaque ? BROKEN : null)
+    entryOf(FAULT_BY_CODE, member(error, 'code')) ??
+    entryOf(FAULT_BY_NAME, member(error, 'name')) ??
+    (isText(message) && OPAQUE_FAILURES.includes(message) ? BROKEN : null)
   );
-}
-
-/** Node: an AggregateError holds one error for each address that was tried. */
-function areAllUnsent(errors: unknown): boolean {
-  return Array.isArray(errors) && errors.length > 0 && errors.every((error) => faultOf(error)?.sent === 'no');
-}
-
-function entryOf(table: Readonly<Record<string, Fault>>, key: unknown): Fault | null {
-  return typeof key === 'string' && Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }
 
 /** Is it a `Response` whose body can still be read? */
@@ -271,5 +265,7 @@ function bodyIn(thrown: unknown, holder: unknown): unknown {
   const found = places
     .map(([place, key]) => member(place, key))
     .find((body) => body !== undefined && typeof body !== 'function');
-  return found instanceof Uint8Array ? new TextDecoder().decode(found.subarray(0, 262_144)) : found;
+  return attempt(() =>
+    found instanceof Uint8Array ? new TextDecoder().decode(found.subarray(0, 262_144)) : found,
+  );
 }

@@ -1,11 +1,11 @@
+import { member } from './careful.js';
 import { PaymentException } from './exception.js';
 import type { RequestFacts } from './judge.js';
-import { isSuccess } from './normalize.js';
 import type { PaymentError } from './payment-error.js';
 import type { FetchLike, PlatformFetch, ResponseLike } from './platform.js';
 import { assertProvider, type Provider } from './provider.js';
 import { LONGEST_TIMER_MS } from './read-body.js';
-import { headerOf, type HeadersInput, member } from './reply.js';
+import { headerOf, type HeadersInput, isSuccess } from './reply.js';
 import {
   assertAmount,
   inspectResponse,
@@ -94,7 +94,7 @@ async function normalizeNon2xx(
   response: ResponseLike,
   options: ResponseOptions,
 ): Promise<PaymentError | null> {
-  return isSuccess(response.status) ? null : normalizeResponse(provider, response, options);
+  return isSuccess(member(response, 'status')) ? null : normalizeResponse(provider, response, options);
 }
 
 /** Reads method and idempotency key as fetch does: off `init`, else off a `Request`. */

@@ -1,6 +1,7 @@
+import { entryOf, isRecord, isText } from '../careful.js';
 import type { FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { isRecord, isText, object, record, text } from '../schema.js';
+import { object, record, text } from '../schema.js';
 
 // RFC 7807. A `status` in a body is the HTTP status when it is a number and a resource's status when it is a string.
 const problem = /* @__PURE__ */ (() =>
@@ -136,7 +137,7 @@ const RESOURCE_BY_PREFIX: Readonly<Record<string, string>> = {
 };
 
 function resourceOf(id: string | undefined): string {
-  return RESOURCE_BY_PREFIX[id?.slice(0, 4) ?? ''] ?? 'payment';
+  return entryOf(RESOURCE_BY_PREFIX, id?.slice(0, 4) ?? '') ?? 'payment';
 }
 
 function fieldErrorsIn(
@@ -146,7 +147,7 @@ function fieldErrorsIn(
   return Object.entries(errors).flatMap(([field, tokens]) =>
     (Array.isArray(tokens) ? tokens : []).filter(isText).map((token) => ({
       field,
-      code: FIELD_ERROR_CODES[token] ?? 'unrecognized',
+      code: entryOf(FIELD_ERROR_CODES, token) ?? 'unrecognized',
       providerCode: token,
       allowed: allowedOptions(metadata[field], token),
     })),

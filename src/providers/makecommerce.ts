@@ -1,6 +1,7 @@
+import { entryOf, isRecord, isText } from '../careful.js';
 import type { FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { isRecord, isText, list, object, text, word } from '../schema.js';
+import { list, object, text, word } from '../schema.js';
 
 const envelope = /* @__PURE__ */ (() => object({ code: word, message: text, errors: list }))();
 
@@ -134,6 +135,6 @@ function fieldErrorsIn(entry: Readonly<Record<string, unknown>>): readonly SaidF
   const name = isText(parameter) ? parameter : path.join('.');
   if (name === '') return [];
   const providerCode = isText(type) ? type : null;
-  const code = FIELD_ERROR_CODES[providerCode ?? ''] ?? 'unrecognized';
+  const code = entryOf(FIELD_ERROR_CODES, providerCode ?? '') ?? 'unrecognized';
   return [{ field: name, code, providerCode, ...(!isText(parameter) && { path }) }];
 }

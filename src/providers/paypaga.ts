@@ -1,5 +1,6 @@
+import { isRecord, isText } from '../careful.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { anything, isRecord, isText, leaf, object, pipe, text, word } from '../schema.js';
+import { anything, leaf, object, pipe, text, word } from '../schema.js';
 
 // OAuth failures put a word where other errors put an object.
 const envelope = /* @__PURE__ */ (() =>

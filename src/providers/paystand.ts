@@ -1,6 +1,7 @@
+import { entryOf, isText } from '../careful.js';
 import type { DeclineReason, FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { anything, isText, leaf, object, pipe, record, text, word } from '../schema.js';
+import { anything, leaf, object, pipe, record, text, word } from '../schema.js';
 
 // `error.status` may disagree with the HTTP status, which wins: it is not read. Nor is `details.value`, the payer's input.
 // OAuth failures put a word where other errors put an object.
@@ -123,7 +124,7 @@ function fieldErrorsIn({ detailCode, parameter, explanation }: Details): readonl
   return [
     {
       field: parameter,
-      code: FIELD_ERROR_CODES[detailCode ?? ''] ?? worded,
+      code: entryOf(FIELD_ERROR_CODES, detailCode ?? '') ?? worded,
       message: explanation,
     },
   ];
