@@ -147,8 +147,7 @@ function webAddressOf(value: unknown): string | null {
   return address !== null && /^https?:\/\//.test(address) ? address : null;
 }
 
-function fallbackMessage(provider: string, { status, sent }: Reading): string {
-  if (sent !== 'yes') return `No answer from ${provider}.`;
+function fallbackMessage(provider: string, { status }: Reading): string {
   return `${provider} answered ${status === null ? '' : `HTTP ${String(status)} `}without a message that could be read.`;
 }
 

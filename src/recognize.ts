@@ -1,3 +1,4 @@
+import { entryOf } from './careful.js';
 import type { Category, DeclineReason, MatchedOn } from './payment-error.js';
 import type { NamedRows, Provider, Row, RowsByName, Said } from './provider.js';
 import type { Answer, HeadersInput } from './reply.js';
@@ -185,6 +186,5 @@ function readingOf(
 /** The reason that an exact message tells more closely than the row does. */
 function reasonByMessage(meaning: Meaning, said: Said | null): DeclineReason | null {
   if (!('byMessage' in meaning) || !meaning.byMessage || !said?.exactMessage) return null;
-  const message = said.exactMessage.trim().toLowerCase();
-  return Object.hasOwn(meaning.byMessage, message) ? (meaning.byMessage[message] ?? null) : null;
+  return entryOf(meaning.byMessage, said.exactMessage.trim().toLowerCase()) ?? null;
 }

@@ -66,6 +66,7 @@ describe('field errors', () => {
     ['', []],
     ['...', []],
     ['$', []],
+    ['a. .b', ['a', '', 'b']],
   ])('%j has the path %j', (field, path) => {
     const details = [{ field, message: 'No.' }];
     const { fieldErrors } = normalize(paypaga, { status: 400, body: { error: { details } } });
@@ -79,9 +80,12 @@ describe('field errors', () => {
     const body = {
       title: 'Invalid',
       errors: { method: ['invalid_option'] },
-      errors_metadata: { method: { invalid_option: { allowed_options: [...options, 7] } } },
+      errors_metadata: { method: { invalid_option: { allowed_options: ['', ...options, 7] } } },
     };
-    expect(normalize(getpaid, { status: 422, body }).fieldErrors[0]?.allowed).toEqual(options.slice(0, 100));
+    expect(normalize(getpaid, { status: 422, body }).fieldErrors[0]?.allowed).toEqual([
+      '',
+      ...options.slice(0, 99),
+    ]);
   });
 });
 

@@ -176,6 +176,13 @@ describe('method and idempotency key are read off the request', () => {
     expect(retry.strategy).toBe(strategy);
   });
 
+  test('a key counts on an address that cannot be read', async () => {
+    const reset = (): Promise<Response> => Promise.reject(new TypeError('fetch failed'));
+    const init = { method: 'POST', headers: { 'Idempotency-Key': 'order-4821' } };
+    const { retry } = await errorOf(wrapFetch(paysg, { fetch: reset })(undefined as never, init));
+    expect(retry.strategy).toBe('same_key');
+  });
+
   test('of a provider without a key header only the method counts', async () => {
     const { retry } = await errorOf(
       wrapFetch(paypaga, { fetch: unavailable() })('/x', { method: 'POST', headers: KEY }),
