@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { PaymentException, wrapFetch } from '../../src/index.js';
 import { getpaid } from '../../src/providers/getpaid.js';
@@ -232,6 +232,45 @@ describe('without a signal', () => {
       sent: 'unknown',
       outcome: 'unknown',
     });
+  });
+});
+
+describe('where there is no AbortSignal.any, as in edge-runtime', () => {
+  const original = Object.getOwnPropertyDescriptor(AbortSignal, 'any') ?? {};
+  beforeEach(() => {
+    Object.defineProperty(AbortSignal, 'any', { value: undefined, configurable: true });
+  });
+  afterEach(() => {
+    Object.defineProperty(AbortSignal, 'any', original);
+  });
+  const payFetch = wrapFetch(getpaid, { timeoutMs: SHORT_MS });
+
+  test('a time-out and an abort are told apart all the same', async () => {
+    expect(AbortSignal).toHaveProperty('any', undefined);
+    const { signal } = new AbortController();
+    expect(await errorOf(payFetch(stalled(), { ...PAYMENT, signal }))).toMatchObject(TIMED_OUT);
+    const patientFetch = wrapFetch(getpaid, { timeoutMs: LONG_MS });
+    const controller = new AbortController();
+    const error = errorOf(patientFetch(stalled(), { ...PAYMENT, signal: controller.signal }));
+    setTimeout(() => {
+      controller.abort('the payer closed the tab');
+    }, SHORT_MS);
+    expect(await error).toMatchObject(CANCELLED);
+  });
+
+  test('nothing is sent for a signal that is aborted before', async () => {
+    requests.length = 0;
+    const error = await errorOf(payFetch(stalled(), { ...PAYMENT, signal: AbortSignal.abort() }));
+    expect(error).toMatchObject({ category: 'aborted', outcome: 'not_performed' });
+    expect(requests).toEqual([]);
+  });
+
+  test('no listener stays on the caller’s signal', async () => {
+    const { signal } = new AbortController();
+    await (await payFetch(`${server.url}/succeeds`, { ...PAYMENT, signal })).text();
+    await errorOf(payFetch(`${server.url}/fails`, { ...PAYMENT, signal }));
+    await errorOf(payFetch(stalled(), { ...PAYMENT, signal }));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 });
 
