@@ -153,8 +153,6 @@ const HALF_ANSWERED = {
   matchedOn: 'none',
 } as const satisfies Expectation;
 
-const UNEXPLAINED = { ...HALF_ANSWERED, category: 'unknown', status: null } as const satisfies Expectation;
-
 const FAILED_INSIDE = {
   category: 'provider_error',
   outcome: 'unknown',
@@ -282,8 +280,6 @@ export const FAULTS: readonly Fault[] = [
     provoke: ({ provider }) => ({ url: `${provider}/half-of-an-answer` }),
     expected: BROKEN,
     tellingLess: {
-      'undici.request': UNEXPLAINED,
-      'undici.request with its responseError interceptor': UNEXPLAINED,
       got: HALF_ANSWERED,
       'got that parses JSON': HALF_ANSWERED,
     },
@@ -295,8 +291,8 @@ export const FAULTS: readonly Fault[] = [
     expected: FAILED_INSIDE,
     tellingLess: {
       // They throw for the broken body, and the status is lost.
-      'undici.request': UNEXPLAINED,
-      'undici.request with its responseError interceptor': UNEXPLAINED,
+      'undici.request': BROKEN,
+      'undici.request with its responseError interceptor': BROKEN,
       axios: BROKEN,
       'axios with its fetch adapter': BROKEN,
       ofetch: BROKEN,
@@ -342,8 +338,6 @@ export const FAULTS: readonly Fault[] = [
     expected: TIMED_OUT,
     // They drop the reason of the signal.
     tellingLess: {
-      axios: ABORTED,
-      'axios with its fetch adapter': ABORTED,
       superagent: ABORTED,
       'node-fetch': ABORTED,
     },
@@ -359,7 +353,6 @@ export const FAULTS: readonly Fault[] = [
     provider: getpaid,
     provoke: ({ provider }) => ({ url: `${provider}/stall`, signal: AbortSignal.abort() }),
     expected: ABORTED,
-    tellingLess: { superagent: UNEXPLAINED },
   },
   {
     name: 'a self-signed certificate',
