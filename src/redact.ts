@@ -5,54 +5,68 @@ const REDACTED = '[redacted]';
 const MAX_SCANNED = 8_192;
 
 /** A secret that begins this close to the cut may have been cut in two, past recognition. */
-const LONGEST_PART = 80;
+const LONGEST_PART = 400;
 
-// A key known by its prefix, or a client secret known by its middle.
+// A key known by its prefix, or the second half of a client secret; what follows has a digit, or is long.
 const KEY =
-  /(?<![a-z0-9])(?:(?:sk|pk|rk|ak|whsec)[_-](?:(?:live|test|prod|sandbox)[_-])?|[a-z]{2,8}_[a-z0-9]{6,64}_secret_)[\w-]{8,}/gi;
-const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}(?:\.[\w-]+){0,4}/g;
-// The scheme alone is no secret ("Bearer authentication is required"): a token has a digit, or is long.
-const AUTHORIZATION = /\b(bearer|basic)\s{1,8}(?=[^\s\d]{0,64}\d|[^\s,;]{24})[\w.~+/=-]{6,}/gi;
+  /(?<![a-z0-9])(?:(?:[spra]k|whsec)_(?:live_|test_|prod_|sandbox_)?|sk-(?=[\w-]{20})|(?<=_)secret_(?=[a-z0-9]{8}))(?=[\w+/-]{0,64}\d|[\w+/-]{24})[\w+/=-]{6,}/gi;
+const JSON_WEB_TOKEN = /(?<![A-Za-z0-9])eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g;
+// The scheme alone is no secret ("Bearer authentication is required", "basic 100.00"): a token has a letter, and a digit
+// or capitals in its midst, or is long.
+const AUTHORIZATION =
+  /\b([Bb]earer|BEARER|[Bb]asic|BASIC)\s{1,8}(?=[^A-Za-z\s]{0,64}[A-Za-z])(?=[\w.~+/-]{0,64}(?:\d|[a-z][A-Z]{2})|\S{20})[\w.~+/=-]{6,}/g;
+// Behind a colon comes prose as well: there a value has a digit, or is long.
 const LABELLED =
-  /((?:key|token|secret|password|passwd)["']?\s?[=:]\s?["']?)(?=[^\s"'&,;\d]{0,64}\d|[^\s"'&,;]{16})[^\s"'&,;]{6,}/gi;
-const E_MAIL = /[^\s@"'<>()[\]{},;:=/\\]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,63}/gu;
+  /((?:(?:api|access|auth|secret|private|signing)[\s_-]?key|token|secret|password|passwd|pwd|passphrase)\\?["']?\s?(?:=|:(?=\s?\\?["']?(?:[^\s"'&,;\d]{0,64}\d|[^\s"'&,;_)]{24})))\s?\\?["']?)[^\s"'&,;]{6,}/gi;
+const E_MAIL =
+  /(?:"[^"@]{1,64}"|(?<![^\s@"<>()[\]{},;:=/\\])('?)[^\s@"<>()[\]{},;:=/\\]+)(?:@|%40)(?:[\p{L}\p{M}\p{N}-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]+/gu;
+// RF begins a creditor reference (ISO 11649), which has the same check and is no secret; nor is a digest.
 const IBAN =
-  /(?<![a-z0-9])[a-z]{2}\d{2}(?:[a-z0-9]{11,30}|(?:[ -][a-z0-9]{4}){2,7}(?:[ -][a-z0-9]{1,3})?)(?![a-z0-9])/gi;
-const DIGIT_GROUPS = /\d+(?:[ -]\d+)*/g;
-const DIGEST_OR_UUID = /^(?=[\d-]*[a-f])[\da-f-]{16,}$/i;
+  /(?<![a-z0-9])(?!rf|[\da-f]{32})[a-z]{2}\d{2}(?:[a-z0-9]{11,30}|(?:[ \u00a0-][a-z0-9]{4}){2,7}(?:[ \u00a0-][a-z0-9]{1,3})?)(?![a-z0-9])/gi;
+// UUIDs, digests, decimal fractions and dates are passed over; what is left are runs of digits in groups.
+const DIGIT_GROUPS =
+  /(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:[\da-f]{8}){3,16})(?![\da-z])|\d{1,9}\.\d+|(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|(\d+(?:[ \u00a0\u2010-\u2015-](?!(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))\d+)*)/gi;
+const UUID_OR_DIGEST = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:[\da-f]{8}){4,16})$/i;
 
 /**
  * Replaces what nobody should find in a log: card numbers and IBANs (the last four stay), API keys, bearer tokens,
  * client secrets, labelled passwords, e-mail addresses. Ids, digests, dates and amounts come through unchanged.
  */
 export function redact(text: string): string {
-  const scanned = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
-  const features = featuresOf(scanned);
-  if (features === HARMLESS) return scanned;
-  if (DIGEST_OR_UUID.test(scanned)) return scanned;
-  let safe = scanned;
-  if (features & LONG_WORD) {
-    if (/[_-]/.test(safe)) safe = safe.replace(KEY, REDACTED);
+  return text.length > MAX_SCANNED
+    ? redactWhole(text.slice(0, MAX_SCANNED)).slice(0, -LONGEST_PART)
+    : redactWhole(text);
+}
+
+function redactWhole(text: string): string {
+  const features = featuresOf(text);
+  if (features & MANY_DIGITS && UUID_OR_DIGEST.test(text)) return text;
+  let safe = text;
+  if (features & KEY_LIKE || text.includes('asic ')) {
+    if (/_|sk-/i.test(safe)) safe = safe.replace(KEY, REDACTED);
     if (safe.includes('eyJ')) safe = safe.replace(JSON_WEB_TOKEN, REDACTED);
-    if (safe.includes(' ')) safe = safe.replace(AUTHORIZATION, `$1 ${REDACTED}`);
+    if (/\s/.test(safe)) safe = safe.replace(AUTHORIZATION, `$1 ${REDACTED}`);
     if (/[=:]/.test(safe)) safe = safe.replace(LABELLED, `$1${REDACTED}`);
+    if (safe.includes('%40')) safe = safe.replace(E_MAIL, '$1[e-mail]');
   }
-  if (features & AT_SIGN) safe = safe.replace(E_MAIL, '[e-mail]');
-  if (features & MANY_DIGITS) safe = safe.replace(IBAN, maskIban).replace(DIGIT_GROUPS, maskCards);
-  return scanned === text ? safe : safe.slice(0, -LONGEST_PART);
+  if (features & AT_SIGN) safe = safe.replace(E_MAIL, '$1[e-mail]');
+  if (features & MANY_DIGITS)
+    safe = safe
+      .replace(IBAN, maskIban)
+      .replace(DIGIT_GROUPS, (match, run?: string) => (run === undefined ? match : maskCards(run)));
+  return safe;
 }
 
 // What decides, without a regular expression, which of them are worth running.
-const HARMLESS = 0;
-/** A word that can be a key: 8 characters with a digit among them, or 20. */
-const LONG_WORD = 1;
+/** A word that can be a key (6 characters with a digit among them, or 20), or an equals sign. */
+const KEY_LIKE = 1;
 const AT_SIGN = 2;
 /** As many digits as the shortest IBAN has, or more. */
 const MANY_DIGITS = 4;
 
 /** One comparison for a letter: this runs over every text that is kept. */
 function featuresOf(text: string): number {
-  let features = HARMLESS;
+  let features = 0;
   let digits = 0;
   let lastDigit = -1;
   let wordStart = 0;
@@ -60,9 +74,10 @@ function featuresOf(text: string): number {
     const character = index < text.length ? text.charCodeAt(index) : SPACE;
     if (character > AT) continue;
     if (character <= SPACE) {
-      if (index - wordStart >= (lastDigit >= wordStart ? 8 : 20)) features |= LONG_WORD;
+      if (index - wordStart >= (lastDigit >= wordStart ? 6 : 20)) features |= KEY_LIKE;
       wordStart = index + 1;
     } else if (character === AT) features |= AT_SIGN;
+    else if (character === EQUALS) features |= KEY_LIKE;
     else if (character >= ZERO && character <= NINE) {
       lastDigit = index;
       if (++digits === 10) features |= MANY_DIGITS;
@@ -74,20 +89,22 @@ function featuresOf(text: string): number {
 const SPACE = 0x20;
 const ZERO = 0x30;
 const NINE = 0x39;
+const EQUALS = 0x3d;
 const AT = 0x40;
 
 /** Masks the longest beginning of the candidate that is an IBAN, if any is. */
 function maskIban(candidate: string): string {
-  for (let end = candidate.length; end >= 15; end = lastSeparator(candidate, end)) {
-    const compact = candidate.slice(0, end).replace(/[ -]/g, '').toUpperCase();
+  for (let end = candidate.length; end >= 15; end = candidate.slice(0, end).search(LAST_GROUP)) {
+    const compact = candidate
+      .slice(0, end)
+      .replace(/[^a-z0-9]/gi, '')
+      .toUpperCase();
     if (remainder97(compact) === 1) return mask(compact) + candidate.slice(end);
   }
   return candidate;
 }
 
-function lastSeparator(text: string, before: number): number {
-  return Math.max(text.lastIndexOf(' ', before - 1), text.lastIndexOf('-', before - 1));
-}
+const LAST_GROUP = /[^a-z0-9][a-z0-9]*$/i;
 
 /** The check of ISO 13616: letters count as 10 to 35, and the first four characters come last. */
 function remainder97(iban: string): number {
@@ -100,17 +117,18 @@ function remainder97(iban: string): number {
 }
 
 /** Masks every card number in a run of digit groups: the groups of one card may stand beside an expiry date. */
-function maskCards(run: string, offset: number, text: string): string {
+function maskCards(run: string): string {
   const groups = [...run.matchAll(/\d+/g)];
   let safe = '';
   let kept = 0;
   for (let first = 0; first < groups.length; first++) {
-    const start = groups[first]?.index ?? 0;
-    const last = lastGroupOfCard(groups, first);
+    let last = lastGroupOfCard(groups, first);
     if (last < 0) continue;
+    // What passes the check may do so by chance, and the card begin inside it.
+    for (let next = first + 1; next <= last; next++) last = Math.max(last, lastGroupOfCard(groups, next));
+    const start = groups[first]?.index ?? 0;
     const end = (groups[last]?.index ?? 0) + (groups[last]?.[0].length ?? 0);
-    if (isInDigest(text, offset + start, offset + end)) continue;
-    safe += run.slice(kept, start) + mask(run.slice(start, end).replace(/[ -]/g, ''));
+    safe += run.slice(kept, start) + mask(run.slice(start, end).replace(/\D/g, ''));
     kept = end;
     first = last;
   }
@@ -132,20 +150,11 @@ function lastGroupOfCard(groups: readonly RegExpExecArray[], first: number): num
 function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index++) {
-    const digit = digits.charCodeAt(digits.length - 1 - index) - 0x30;
+    const digit = digits.charCodeAt(digits.length - 1 - index) - ZERO;
     const doubled = index % 2 === 0 ? digit : digit * 2;
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0;
-}
-
-/** Is this stretch of digits a part of a longer hexadecimal word, such as a digest or a UUID? */
-function isInDigest(text: string, start: number, end: number): boolean {
-  let from = start;
-  let to = end;
-  while (from > 0 && /[\da-z-]/i.test(text.charAt(from - 1))) from--;
-  while (to < text.length && /[\da-z-]/i.test(text.charAt(to))) to++;
-  return DIGEST_OR_UUID.test(text.slice(from, to));
 }
 
 function mask(digits: string): string {

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+
+import { redact } from '../../src/redact.js';
+import { isLeft, KINDS } from './kinds.js';
+
+/** Where a secret may stand: alone, in a sentence, and hard against all kinds of signs. */
+const SURROUNDINGS = [
+  ['', ''],
+  ['The payment with ', ' was refused.'],
+  ['(', ')'],
+  ['"', '"'],
+  ['value=', '&next=1'],
+  ['[', ', 12]'],
+  ['line one\n', '\nline three'],
+  ['100 EUR: ', '.'],
+  ['õ', 'õ'],
+  ['{"value":"', '"}'],
+] as const;
+
+describe.each(KINDS)('$name', ({ secrets }) => {
+  test.each(secrets.map(({ text }, index) => [text, index] as const))(
+    '%s is not left anywhere',
+    (_text, index) => {
+      const secret = secrets[index];
+      if (!secret) throw new Error('no secret');
+      for (const [before, after] of SURROUNDINGS) {
+        const text = before + secret.text + after;
+        const safe = redact(text);
+        expect(isLeft(secret, text)).toBe(true);
+        expect(isLeft(secret, safe), safe).toBe(false);
+        expect(redact(safe)).toBe(safe);
+      }
+    },
+  );
+});
+
+test('of card numbers and IBANs the last four characters stay', () => {
+  expect(redact('card 4111 1111 1111 1111 expired')).toBe('card ****1111 expired');
+  expect(redact('card 4111-1111-1111-1111, refused')).toBe('card ****1111, refused');
+  expect(redact('from DE89370400440532013000 today')).toBe('from ****3000 today');
+  expect(redact('from de89 3704 0044 0532 0130 00 today')).toBe('from ****3000 today');
+});
+
+test('the words around a secret stay', () => {
+  expect(redact('Bearer abc123def456 is not valid')).toBe('Bearer [redacted] is not valid');
+  expect(redact('api_key=abc123def456&page=2')).toBe('api_key=[redacted]&page=2');
+  expect(redact('sent to a.b@example.com.')).toBe('sent to [e-mail].');
+  expect(redact('a.b@example.com, c@example.org')).toBe('[e-mail], [e-mail]');
+});
+
+test('a secret that a cut goes through is not left either', () => {
+  for (const { secrets } of KINDS)
+    for (const secret of secrets)
+      for (const kept of [8, 12, 20, 40]) {
+        const text = `${' '.repeat(8_192 - kept)}${secret.text} and more`;
+        expect(isLeft(secret, redact(text)), `${secret.text} cut behind ${String(kept)}`).toBe(false);
+      }
+});
