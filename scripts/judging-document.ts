@@ -6,7 +6,7 @@ import {
   type PaymentError,
   type RequestFacts,
 } from '../src/index.js';
-import { FAULT_BY_CODE, FAULT_BY_NAME, OPAQUE_FAILURES, PHASES_BEFORE_SENDING } from '../src/thrown.js';
+import { FAULT_BY_CODE, FAULT_BY_MESSAGE, FAULT_BY_NAME, PHASES_BEFORE_SENDING } from '../src/thrown.js';
 import { codeList, table } from './markdown.js';
 import { retryOf } from './verdict.js';
 
@@ -98,7 +98,11 @@ const EVIDENCE: readonly Evidence[] = [
     thrown: { errors: [{ code: 'ECONNREFUSED' }, { syscall: 'connect', code: 'ETIMEDOUT' }] },
   },
   ...Object.keys(FAULT_BY_NAME).map((name) => ({ kind: '`name`', label: name, thrown: { name } })),
-  ...OPAQUE_FAILURES.map((message) => ({ kind: '`message`', label: message, thrown: { message } })),
+  ...Object.keys(FAULT_BY_MESSAGE).map((message) => ({
+    kind: '`message`',
+    label: message,
+    thrown: { message },
+  })),
   { kind: 'anything else', label: 'nothing that is known', thrown: {} },
 ];
 

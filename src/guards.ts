@@ -32,7 +32,8 @@ function isOneOf(words: readonly string[], word: string | undefined): boolean {
 }
 
 /**
- * Tells whether money may have moved: true unless the outcome is known to be `not_performed`.
+ * Tells whether money may have moved: true unless the outcome is known to be `not_performed`. It speaks of this attempt:
+ * an earlier one with the same key may have charged all the same.
  *
  * @example
  * ```ts
@@ -45,7 +46,7 @@ export function mayHaveCharged(error: PaymentError): boolean {
 
 /**
  * Tells whether another attempt may carry a new idempotency key. False while the outcome is unknown or performed: a
- * new key could then charge a second time.
+ * new key could then charge a second time. It speaks of this attempt: ask it of every attempt that was made.
  *
  * @example
  * ```ts

@@ -72,15 +72,18 @@ function sourceOf(response: ResponseLike): Source | null {
   const { body, bodyUsed } = response;
   if (body === null) return null;
   if (bodyUsed) throw new TypeError('the body was read before');
-  const stream = body as Partial<WebStream & AsyncIterable<unknown>> | undefined;
+  const stream = body as Partial<WebStream & NodeStream> | undefined; // whichever of them it turns out to be
   if (stream?.getReader) {
     const reader = stream.getReader();
     return { next: () => reader.read(), cancel: () => reader.cancel() };
   }
-  if (stream?.[Symbol.asyncIterator]) {
-    // node-fetch: a stream of Node's, which ends its iteration by being destroyed
-    const iterator = (stream as AsyncIterable<unknown>)[Symbol.asyncIterator]();
-    return { next: () => iterator.next(), cancel: () => iterator.return?.() };
+  const iterator = stream?.[Symbol.asyncIterator]?.();
+  if (iterator) {
+    return {
+      next: () => iterator.next(),
+      // The iterator's own return waits for the chunk that does not come.
+      cancel: () => (stream?.destroy ? stream.destroy() : iterator.return?.()),
+    };
   }
   const whole = response.text?.();
   if (!whole) throw new TypeError('there is no way to read the body');
@@ -89,6 +92,12 @@ function sourceOf(response: ResponseLike): Source | null {
     next: async () => ({ done: given, value: given ? undefined : ((given = true), await whole) }),
     cancel: () => undefined,
   };
+}
+
+/** node-fetch gives these. */
+interface NodeStream {
+  [Symbol.asyncIterator](): AsyncIterator<unknown>;
+  destroy(): unknown;
 }
 
 interface WebStream {

@@ -1,4 +1,5 @@
 import type { PaymentError } from './payment-error.js';
+import { LONGEST_TIMER_MS } from './read-body.js';
 
 /** How {@link retryDelayMs} waits when the provider does not say how long. */
 export interface RetryDelayOptions {
@@ -12,7 +13,7 @@ export interface RetryDelayOptions {
 
 /**
  * How long to wait before sending a request again, in milliseconds: as long as the provider asks, else an exponential
- * wait with full jitter.
+ * wait with full jitter. At most 2,147,483,647 (25 days): a timer would skip a longer one.
  *
  * @param attempt - how many times the request was sent so far, from 1.
  * @returns `null` when the error is not retryable: no wait makes sending it again safe.
@@ -41,5 +42,6 @@ export function retryDelayMs(
 ): number | null {
   if (!Number.isInteger(attempt) || attempt < 1) throw new TypeError('attempt: expected an integer from 1');
   if (!error.retryable) return null;
-  return error.retry.delayMs ?? Math.floor(random() * Math.min(maxMs, baseMs * 2 ** (attempt - 1)));
+  const delayMs = error.retry.delayMs ?? Math.floor(random() * Math.min(maxMs, baseMs * 2 ** (attempt - 1)));
+  return Math.min(delayMs, LONGEST_TIMER_MS);
 }

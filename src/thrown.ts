@@ -1,4 +1,4 @@
-import { attempt, entryOf, isText, member } from './careful.js';
+import { attempt, entryOf, member } from './careful.js';
 import { isPaymentException } from './exception.js';
 import { isPaymentError } from './guards.js';
 import { type RequestFacts, takeRequest } from './judge.js';
@@ -100,6 +100,7 @@ export const FAULT_BY_CODE: Readonly<Record<string, Fault>> = {
   UND_ERR_SOCKET: BROKEN,
   UND_ERR_CLOSED: BROKEN,
   UND_ERR_DESTROYED: BROKEN,
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: BROKEN,
   // axios in a browser
   ERR_NETWORK: BROKEN,
   // Node, got, axios with clarifyTimeoutError; the platform's fetch gives the name TimeoutError
@@ -126,16 +127,17 @@ export const FAULT_BY_NAME: Readonly<Record<string, Fault>> = {
   HTTPParserError: BROKEN,
 };
 
-/** What the platform's fetch says when it says nothing more: exactly this message. */
-export const OPAQUE_FAILURES: readonly string[] = [
-  'Failed to fetch', // Chromium
-  'NetworkError when attempting to fetch resource.', // Firefox
-  'Load failed', // WebKit
-  'fetch failed', // Node, Deno
-  'terminated', // Node, while reading a body
-  'network error', // Chromium, while reading a body
-  'Network connection lost.', // workerd: an Error
-];
+/** What tells itself by nothing but its message, which has to be exactly this. */
+export const FAULT_BY_MESSAGE: Readonly<Record<string, Fault>> = {
+  'Failed to fetch': BROKEN, // Chromium
+  'NetworkError when attempting to fetch resource.': BROKEN, // Firefox
+  'Load failed': BROKEN, // WebKit
+  'fetch failed': BROKEN, // Node, Deno
+  terminated: BROKEN, // Node, while reading a body
+  'network error': BROKEN, // Chromium, while reading a body
+  'Network connection lost.': BROKEN, // workerd
+  'The request has been aborted even before .end() was called': ABORTED, // superagent
+};
 
 /** got: the phases that end before the request is written. */
 export const PHASES_BEFORE_SENDING: readonly unknown[] = ['lookup', 'connect', 'secureConnect'];
@@ -172,8 +174,8 @@ export async function normalizeThrown(
   if (isPaymentError(thrown)) return thrown;
   if (isPaymentException(thrown)) return thrown.error;
   const holder = member(thrown, 'response') ?? thrown;
-  const body = bodyIn(thrown, holder);
   if (isUnreadResponse(holder)) return normalizeResponse(provider, holder, { request });
+  const body = bodyIn(thrown, holder);
   const status = httpStatus(member(holder, 'status')) ?? httpStatus(member(holder, 'statusCode'));
   const headers = member(holder, 'headers') as Reply['headers']; // taken apart with care by normalize
   if (status !== null && (headers ?? body) !== undefined)
@@ -213,12 +215,15 @@ export function faultIn(thrown: unknown): Fault | null {
   const faults = causesOf(thrown).flatMap((cause) => attempt(() => faultOf(cause)) ?? []);
   // What wraps a fault says less than the fault itself.
   const telling = faults.find((fault) => fault !== BROKEN);
+  // axios gives no reason for an abort, only the signal.
+  const reason = member(member(member(thrown, 'config'), 'signal'), 'reason');
+  if (telling === ABORTED && member(reason, 'name') === 'TimeoutError') return TIMED_OUT;
   if (telling !== TIMED_OUT) return telling ?? faults[0] ?? null;
   return faults.find(({ sent }) => sent === 'no') ?? telling;
 }
 
 /** The thrown value and its causes, outermost first. */
-function causesOf(thrown: unknown): readonly unknown[] {
+export function causesOf(thrown: unknown): readonly unknown[] {
   const causes = new Set<unknown>();
   let cause = thrown;
   while (cause !== undefined && cause !== null && !causes.has(cause) && causes.size <= DEEPEST_CAUSE) {
@@ -237,13 +242,13 @@ function faultOf(cause: unknown): Fault | null {
 }
 
 function ownFaultOf(error: unknown): Fault | null {
-  const message = member(error, 'message');
   const systemCall = member(error, 'syscall') ?? member(error, 'erroredSysCall'); // the latter: node-fetch
   if (systemCall === 'connect' || PHASES_BEFORE_SENDING.includes(member(error, 'event'))) return NEVER_SENT;
   return (
     entryOf(FAULT_BY_CODE, member(error, 'code')) ??
     entryOf(FAULT_BY_NAME, member(error, 'name')) ??
-    (isText(message) && OPAQUE_FAILURES.includes(message) ? BROKEN : null)
+    entryOf(FAULT_BY_MESSAGE, member(error, 'message')) ??
+    null
   );
 }
 

@@ -13,7 +13,7 @@ import {
   normalizeResponse,
   type ResponseOptions,
 } from './response.js';
-import { ABORTED, BROKEN, concludeFault, type Fault, faultIn, TIMED_OUT } from './thrown.js';
+import { ABORTED, BROKEN, causesOf, concludeFault, type Fault, faultIn, TIMED_OUT } from './thrown.js';
 
 /** How a fetch is wrapped. */
 export interface WrapFetchOptions<Fetch extends FetchLike = PlatformFetch> extends Omit<
@@ -54,7 +54,8 @@ export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLik
   const limits = limitsOf(options);
   const readFailure = inspectSuccess ? inspectResponse : normalizeNon2xx;
 
-  const wrapped = async (input: unknown, init?: FetchInit): Promise<ResponseLike> => {
+  const wrapped = async (input: unknown, given?: FetchInit): Promise<ResponseLike> => {
+    const init = reusable(given);
     const request = requestOf(provider, input, init);
     const signal = signalOf(input, init);
     const platformFetch = functionToCall(options.fetch ?? (globalThis as { fetch?: unknown }).fetch);
@@ -64,7 +65,7 @@ export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLik
     try {
       response = await platformFetch(input, deadline ? { ...init, signal: deadline.signal } : init);
     } catch (thrown) {
-      const fault = deadline?.hasPassed() ? TIMED_OUT : faultOf(thrown, signal, wasAborted);
+      const fault = deadline?.hasPassed() ? TIMED_OUT : faultOf(thrown, input, signal, wasAborted);
       throw new PaymentException(concludeFault(provider, fault, request), { cause: thrown });
     } finally {
       deadline?.clear();
@@ -97,35 +98,76 @@ async function normalizeNon2xx(
   return isSuccess(member(response, 'status')) ? null : normalizeResponse(provider, response, options);
 }
 
-/** Reads method and idempotency key as fetch does: off `init`, else off a `Request`. */
+/** Headers that can be iterated once only have to be there for fetch too. */
+function reusable(init: FetchInit | undefined): FetchInit | undefined {
+  const headers = member(init, 'headers');
+  return typeof member(headers, 'next') === 'function'
+    ? { ...init, headers: [...(headers as Iterable<unknown>)] } // an iterator, by its `next`
+    : init;
+}
+
+/** Gives a member as fetch finds it: of `init`, else of a `Request`. */
+function memberOfRequest(input: unknown, init: FetchInit | undefined, key: keyof FetchInit): unknown {
+  const own = member(init, key);
+  return own === undefined ? member(input, key) : own;
+}
+
 function requestOf({ idempotency }: Provider, input: unknown, init: FetchInit | undefined): RequestFacts {
-  const named = member(init, 'method') ?? member(input, 'method');
-  const method = typeof named === 'string' ? named : 'GET';
+  const named = memberOfRequest(input, init, 'method') ?? 'GET';
+  const method = typeof named === 'string' ? named : null;
   if (idempotency.key !== 'header') return { method };
-  const headers = (member(init, 'headers') ?? member(input, 'headers') ?? null) as HeadersInput | null; // read with care
+  const headers = (memberOfRequest(input, init, 'headers') ?? null) as HeadersInput | null; // read with care
   const isKeyless =
     idempotency.keylessPaths !== undefined && pathOf(input).search(idempotency.keylessPaths) >= 0;
   return { method, idempotencyKey: isKeyless ? null : headerOf(headers, idempotency.header) };
 }
 
-function pathOf(input: unknown): string {
+function addressOf(input: unknown): string {
   const address = member(input, 'url') ?? member(input, 'href') ?? input;
-  return (typeof address === 'string' ? address : '')
+  return typeof address === 'string' ? address : '';
+}
+
+function pathOf(input: unknown): string {
+  return addressOf(input)
     .replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
     .replace(/[?#].*$/s, '');
 }
 
 function signalOf(input: unknown, init: FetchInit | undefined): AbortSignal | undefined {
-  return (member(init, 'signal') ?? member(input, 'signal') ?? undefined) as AbortSignal | undefined; // what fetch takes there
+  return (memberOfRequest(input, init, 'signal') ?? undefined) as AbortSignal | undefined; // what fetch takes there
 }
 
 /** What a rejected fetch proves. The caller's signal is surer evidence than what was thrown: a reason can be anything. */
-function faultOf(thrown: unknown, signal: AbortSignal | undefined, wasAborted: boolean): Fault {
+function faultOf(
+  thrown: unknown,
+  input: unknown,
+  signal: AbortSignal | undefined,
+  wasAborted: boolean,
+): Fault {
+  if (signal?.aborted) {
+    const fault = member(signal.reason, 'name') === 'TimeoutError' ? TIMED_OUT : ABORTED;
+    return wasAborted ? { ...fault, sent: 'no' } : fault;
+  }
   const evident = faultIn(thrown) ?? BROKEN;
   // Firefox calls a reset connection an AbortError, though nobody aborted.
-  if (!signal?.aborted) return evident === ABORTED ? BROKEN : evident;
-  const fault = member(signal.reason, 'name') === 'TimeoutError' ? TIMED_OUT : ABORTED;
-  return wasAborted ? { ...fault, sent: 'no' } : fault;
+  if (evident === ABORTED) return BROKEN;
+  return evident.sent === 'no' && isAboutAnotherServer(thrown, input) ? BROKEN : evident;
+}
+
+/** Was another server than the request's not reached? Then a redirect led there, and the first one had the request. */
+function isAboutAnotherServer(thrown: unknown, input: unknown): boolean {
+  const [, scheme = '', host = '', port] =
+    /^(https?):\/\/(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d+))?/i.exec(addressOf(input)) ?? [];
+  const ownPort = Number(port ?? (scheme.toLowerCase() === 'https' ? 443 : 80));
+  const tried = causesOf(thrown).flatMap((cause) => [cause, member(member(cause, 'errors'), '0')]);
+  return tried.some((cause) => {
+    const otherPort = member(cause, 'port');
+    const otherHost = member(cause, 'hostname');
+    return (
+      (typeof otherPort === 'number' && otherPort !== ownPort) ||
+      (typeof otherHost === 'string' && otherHost.toLowerCase() !== host.toLowerCase())
+    );
+  });
 }
 
 interface Deadline {

@@ -121,6 +121,30 @@ describe('what throws', () => {
     expect(thrown).toMatchObject({ error: { category: 'network', sent: 'no' }, cause, response: undefined });
   });
 
+  test.each<[string, object, string]>([
+    ['the same server', { port: 8443 }, 'no'],
+    ['another port', { port: 443 }, 'unknown'],
+    ['another name', { hostname: 'receipts.example' }, 'unknown'],
+    ['the same name', { hostname: 'api.example' }, 'no'],
+    ['another port of the first address', { errors: [{ code: 'ECONNREFUSED', port: 9 }] }, 'unknown'],
+  ])('a refused connection to %s', async (_name, members, sent) => {
+    const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' }, members);
+    const failing = (): Promise<Response> =>
+      Promise.reject(new TypeError('fetch failed', { cause: refused }));
+    const payFetch = wrapFetch(paysg, { fetch: failing });
+    expect(await errorOf(payFetch('https://API.example:8443/x', { method: 'POST' }))).toMatchObject({ sent });
+  });
+
+  test.each([
+    ['http://[::1]/x', 80],
+    ['https://user@api.example/x', 443],
+    ['http://[::1]:8080/x', 8080],
+  ])('a refused connection of %s', async (url, port) => {
+    const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', port });
+    const failing = (): Promise<Response> => Promise.reject(refused);
+    expect(await errorOf(wrapFetch(paysg, { fetch: failing })(url))).toMatchObject({ sent: 'no' });
+  });
+
   test('whatever an inner fetch throws, as a network fault', async () => {
     for (const thrown of [new Error('odd'), undefined, 'odd', new DOMException('x', 'AbortError')]) {
       const failing = (): Promise<Response> => Promise.reject(thrown);

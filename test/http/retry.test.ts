@@ -134,12 +134,8 @@ function send(
   fault?: Fault,
   retryAfter = '0',
 ): Promise<Response> {
-  const refusing: typeof fetch = (_input, init) => fetch(refusedUrl, init);
-  const payFetch = wrapFetch(provider, {
-    timeoutMs: fault?.startsWith('stall') ? 60 : 5_000,
-    ...(fault === 'refused connection' && { fetch: refusing }),
-  });
-  return payFetch(`${server.url}${path}`, {
+  const payFetch = wrapFetch(provider, { timeoutMs: fault?.startsWith('stall') ? 60 : 5_000 });
+  return payFetch(fault === 'refused connection' ? refusedUrl : `${server.url}${path}`, {
     method: 'POST',
     headers: {
       ...(keyHeader !== null && { [keyHeader]: key }),
