@@ -32,6 +32,7 @@ export type {
   SaidFieldError,
   SaidOutcome,
   StandardSchema,
+  StatusTable,
   Table,
   TableCategory,
   Tables,

@@ -113,6 +113,9 @@ export type Row = { readonly [C in TableCategory]: RowOf<C> }[TableCategory];
 /** Codes and what they mean, as a reviewer compares them with the provider's page. */
 export type Table = Readonly<Record<string, Row>>;
 
+/** HTTP statuses and what they mean. */
+export type StatusTable = Readonly<Record<number, Row>>;
+
 /** One field error as a provider says it; `path` is split from `field`, other members default to `null`. */
 export type SaidFieldError = Pick<FieldError, 'field' | 'code'> &
   Partial<Pick<FieldError, 'path' | 'allowed'>> & {
@@ -144,7 +147,13 @@ export interface SaidOutcome extends Pick<Said, 'message' | 'requestId'> {
 }
 
 /** The tables of a provider, in the order in which they are consulted. */
-export interface Tables<Codes = Table, Families = Table, Types = Table, Outcomes = Table> {
+export interface Tables<
+  Codes = Table,
+  Families = Table,
+  Types = Table,
+  Outcomes = Table,
+  Statuses = StatusTable,
+> {
   /** Exact codes. */
   readonly codes: Codes;
   /** Documented families: `'103x'` is every code of four characters that starts with 103. */
@@ -152,7 +161,7 @@ export interface Tables<Codes = Table, Families = Table, Types = Table, Outcomes
   /** The provider's broader types. */
   readonly types?: Types | undefined;
   /** HTTP statuses to which the provider gives a meaning of its own. */
-  readonly statuses?: Readonly<Record<number, Row>> | undefined;
+  readonly statuses?: Statuses | undefined;
   /** Failures inside a 2xx answer, by the names that `outcome.read` gives. */
   readonly outcomes?: Outcomes | undefined;
 }
@@ -165,7 +174,8 @@ export interface ProviderDefinition<
   Families = Table,
   Types = Table,
   Outcomes = Table,
-> extends Tables<Codes, Families, Types, Outcomes> {
+  Statuses = StatusTable,
+> extends Tables<Codes, Families, Types, Outcomes, Statuses> {
   /** Lower-case name; ends up in every `PaymentError.provider`. */
   readonly name: string;
   /** The http(s) address of the provider's error documentation: the source of every row that names no other. */
@@ -220,7 +230,8 @@ export interface Provider<RowName extends string = string> {
   readonly [ROW_NAMES]?: RowName;
 }
 
-type NamesOf<T> = [T] extends [never] ? never : Extract<keyof T, string>;
+/** The keys of a table as text: `1001` is a number in the type of an object literal. */
+type NamesOf<T> = [T] extends [never] ? never : `${Extract<keyof T, string | number>}`;
 
 const PROVIDER = Symbol.for('payfault.provider');
 
@@ -249,9 +260,10 @@ export function defineProvider<
   const Families extends Table = never,
   const Types extends Table = never,
   const Outcomes extends Table = never,
+  const Statuses extends StatusTable = never,
 >(
-  definition: ProviderDefinition<Envelope, Resource, Codes, Families, Types, Outcomes>,
-): Provider<NamesOf<Codes> | NamesOf<Families> | NamesOf<Types> | NamesOf<Outcomes>> {
+  definition: ProviderDefinition<Envelope, Resource, Codes, Families, Types, Outcomes, Statuses>,
+): Provider<NamesOf<Codes> | NamesOf<Families> | NamesOf<Types> | NamesOf<Outcomes> | NamesOf<Statuses>> {
   checkDefinition(definition);
   const { name, docs, idempotency, requestIdHeader = null, error, outcome } = definition;
   const { codes, families, types, statuses, outcomes } = definition;
