@@ -2,10 +2,19 @@ import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
 
+import { builtInReplies } from './scripts/built-in-replies.js';
+
+const source = fileURLToPath(new URL('src/', import.meta.url));
+
 export default defineConfig({
-  // The examples say `payfault`, as its users do: tests run them on the sources, not on what was built last.
+  define: builtInReplies(),
+  // The examples import the package by its name; here that is the source.
   resolve: {
-    alias: [{ find: /^payfault$/, replacement: fileURLToPath(new URL('src/index.ts', import.meta.url)) }],
+    alias: [
+      { find: /^payfault$/, replacement: `${source}index.ts` },
+      { find: /^payfault\/testing$/, replacement: `${source}testing/index.ts` },
+      { find: /^payfault\/([a-z]+)$/, replacement: `${source}providers/$1.ts` },
+    ],
   },
   test: {
     include: ['test/**/*.test.ts'],
