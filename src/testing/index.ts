@@ -1,6 +1,17 @@
 export { type DocumentedError, documentedErrors } from './documented-errors.js';
 export { errorResponse, type ErrorResponseOverrides } from './error-response.js';
 export {
+  type FakeFetch,
+  fakeFetch,
+  type FakeFetchAnswer,
+  type FakeFetchCall,
+  type FakeFetchRecord,
+  type FakeFetchStep,
+  type NetworkErrorStep,
+  type StallStep,
+  type TimeoutStep,
+} from './fake-fetch.js';
+export {
   type DocumentedReply,
   type Fixture,
   type FixtureReply,
@@ -8,3 +19,4 @@ export {
   type TestableProvider,
   withFixtures,
 } from './fixture.js';
+export type { NetworkErrorCode } from './network-error.js';
