@@ -19,4 +19,11 @@ export {
   type TestableProvider,
   withFixtures,
 } from './fixture.js';
+export {
+  type ExpectedPaymentError,
+  type MatcherContext,
+  type MatcherResult,
+  matchers,
+  type PaymentErrorMatchers,
+} from './matchers.js';
 export type { NetworkErrorCode } from './network-error.js';
