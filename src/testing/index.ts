@@ -1,3 +1,4 @@
+export { checkProvider, type Finding } from './check-provider.js';
 export { type DocumentedError, documentedErrors } from './documented-errors.js';
 export { errorResponse, type ErrorResponseOverrides } from './error-response.js';
 export {
@@ -19,6 +20,7 @@ export {
   type TestableProvider,
   withFixtures,
 } from './fixture.js';
+export type { Guarantee } from './guarantees.js';
 export {
   type ExpectedPaymentError,
   type MatcherContext,

@@ -1,25 +1,43 @@
-import { defineProvider } from '../../src/index.js';
+import { defineProvider, type MaybeText } from '../../src/index.js';
 
-interface Body {
-  readonly error: { readonly code?: string; readonly message?: string };
+interface Envelope {
+  readonly code: MaybeText;
+  readonly message: MaybeText;
 }
 
-/** A provider of one's own: it reads what it gets without a schema, and its outcomes are named like a code. */
+/** A provider of one's own. One of its outcomes is named like a code. */
 export const acme = defineProvider({
   name: 'acme',
   docs: 'https://acme.example/docs/errors',
   idempotency: { key: 'header', header: 'Idempotency-Key', replaysFailures: false, lookup: 'resource' },
-  error: { read: ({ error }: Body) => ({ codes: [error.code], message: error.message }) },
+  error: { schema: envelopeIn, read: ({ code, message }) => ({ codes: [code], message }) },
   codes: {
     card_declined: { category: 'declined', declineReason: 'do_not_honor' },
     too_fast: { category: 'rate_limited' },
   },
   statuses: { 402: { category: 'declined', declineReason: 'unspecified' } },
-  outcome: { read: ({ status }: { readonly status: string }) => ({ rows: [status], code: status }) },
+  outcome: {
+    schema: (body) => textAt(body, 'status') ?? undefined,
+    read: (status) => ({ rows: [status], code: status }),
+  },
   outcomes: { too_fast: { category: 'declined', declineReason: 'limit_exceeded' } },
 });
 
-/** One reply for each row, in every form that a fixture can have. */
+function envelopeIn(body: unknown): Envelope | undefined {
+  const error = memberAt(body, 'error');
+  return error === undefined ? undefined : { code: textAt(error, 'code'), message: textAt(error, 'message') };
+}
+
+function textAt(value: unknown, key: string): string | null {
+  const text = memberAt(value, key);
+  return typeof text === 'string' ? text : null;
+}
+
+function memberAt(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+/** One reply for each row, in every form that a fixture can have, and a success. */
 export const acmeFixtures = {
   'card-declined': {
     row: 'codes.card_declined',

@@ -1,0 +1,135 @@
+import { inspect, isSuccess, normalize } from '../normalize.js';
+import { assertProvider, type Provider } from '../provider.js';
+import { recognizeFailure, recognizeSuccess } from '../recognize.js';
+import { takeReply } from '../reply.js';
+import { deepEqual } from './deep-equal.js';
+import { rowsOf } from './documented-replies.js';
+import { type DocumentedReply, type Fixture, textOfBody } from './fixture.js';
+import { type Guarantee, violationsIn } from './guarantees.js';
+import { hostileTrials, type Trial, trialsOf } from './trials.js';
+
+/** Something that {@link checkProvider} found. */
+export interface Finding {
+  /** The guarantee that does not hold. */
+  readonly guarantee: Guarantee;
+  /** The name of the fixture that shows it; `null` when none does. */
+  readonly fixture: string | null;
+  /** What is wrong, and with what it was seen. */
+  readonly message: string;
+}
+
+type NamedFixtures = readonly (readonly [name: string, fixture: Fixture])[];
+
+/**
+ * Runs a provider through its fixtures and through the guarantees of this library: each fixture as it is, and varied in
+ * its request, its status, and at every place of its body. A guarantee is reported once for each fixture.
+ *
+ * @param fixtures - by any name, such as that of the file each comes from. One for each row of the provider's tables
+ *   has that `row`; further ones show what the tables do not.
+ * @returns what does not hold; empty when all does.
+ * @throws TypeError when `provider` is not a provider.
+ *
+ * @example
+ * ```ts
+ * const fixtures = import.meta.glob<Fixture>('./fixtures/*.json', { eager: true, import: 'default' });
+ *
+ * test('acme keeps the guarantees', () => {
+ *   expect(checkProvider(acme, fixtures)).toEqual([]);
+ * });
+ * ```
+ */
+export function checkProvider(
+  provider: Provider,
+  fixtures: Readonly<Record<string, Fixture>>,
+): readonly Finding[] {
+  assertProvider(provider);
+  const named = Object.entries(fixtures);
+  return [
+    ...findUncoveredRows(provider, named),
+    ...named.flatMap(([name, fixture]) => [
+      ...findUnexpected(provider, name, fixture),
+      ...findViolations(provider, name, trialsOf(fixture)),
+    ]),
+    ...findViolations(provider, null, hostileTrials()),
+  ];
+}
+
+function findUncoveredRows(provider: Provider, fixtures: NamedFixtures): readonly Finding[] {
+  const rows = rowsOf(provider).map(({ row }) => row);
+  const standing = new Map<string, string>();
+  const findings: Finding[] = [];
+  const report = (fixture: string | null, message: string): void => {
+    findings.push({ guarantee: 'rows_covered', fixture, message });
+  };
+  for (const [name, fixture] of fixtures) {
+    if (fixture.row === undefined) continue;
+    const first = standing.get(fixture.row);
+    const decided = rowThatDecides(provider, fixture);
+    if (!rows.includes(fixture.row)) report(name, `there is no row ${fixture.row}`);
+    else if (first !== undefined) report(name, `has the row ${fixture.row}, which ${first} has already`);
+    else if (decided !== fixture.row)
+      report(name, `has the row ${fixture.row}, but ${decided ?? 'no row'} decides it`);
+    standing.set(fixture.row, name);
+  }
+  for (const row of rows) if (!standing.has(row)) report(null, `no fixture has the row ${row}`);
+  return findings;
+}
+
+function rowThatDecides(provider: Provider, { reply }: DocumentedReply): string | null {
+  const answer = takeReply({ ...reply, body: textOfBody(reply) });
+  try {
+    const success = isSuccess(reply.status) ? recognizeSuccess(provider, answer) : null;
+    return (success ?? recognizeFailure(provider, answer)).row;
+  } catch {
+    return null; // reported as not total
+  }
+}
+
+function findUnexpected(provider: Provider, name: string, fixture: Fixture): readonly Finding[] {
+  const { reply, request, expected } = fixture;
+  const received = { ...reply, body: textOfBody(reply) };
+  const report = (message: string): readonly Finding[] => [
+    { guarantee: 'as_expected', fixture: name, message },
+  ];
+  try {
+    const error = inspect(provider, received, request);
+    if (expected === null) return error ? report(`expected a success, got ${error.category}`) : [];
+    if (!error) return report('expected an error, but it was taken for a success');
+    if (!deepEqual(normalize(provider, received, request), error))
+      return report('normalize and inspect do not agree');
+    const differences = differencesBetween(error, expected);
+    return differences.length > 0 ? report(differences.join('; ')) : [];
+  } catch {
+    return []; // reported as not total
+  }
+}
+
+function differencesBetween(error: object, expected: object): readonly string[] {
+  const received = error as Readonly<Record<string, unknown>>; // read member by member
+  return Object.entries(expected).flatMap(([key, wanted]: [string, unknown]) => {
+    const value = key === 'retry' ? withSameSentence(received[key], wanted) : received[key];
+    return deepEqual(value, wanted)
+      ? []
+      : [`${key}: expected ${JSON.stringify(wanted)}, got ${JSON.stringify(value)}`];
+  });
+}
+
+/** Leaves the sentence out where a fixture does. */
+function withSameSentence(retry: unknown, wanted: unknown): unknown {
+  const { why, ...advice } = retry as { readonly why?: unknown }; // every error has a retry
+  const named = typeof wanted === 'object' && wanted !== null && 'why' in wanted;
+  return named ? { ...advice, why } : advice;
+}
+
+function findViolations(
+  provider: Provider,
+  fixture: string | null,
+  trials: Iterable<Trial>,
+): readonly Finding[] {
+  const found = new Map<Guarantee, Finding>();
+  for (const trial of trials)
+    for (const { guarantee, message } of violationsIn(provider, trial))
+      if (!found.has(guarantee))
+        found.set(guarantee, { guarantee, fixture, message: `${trial.about}: ${message}` });
+  return [...found.values()];
+}

@@ -1,0 +1,289 @@
+import { describe, expect, test } from 'vitest';
+
+import { defineProvider, type Provider, type Said } from '../../src/index.js';
+import { checkProvider, type Finding, type Fixture } from '../../src/testing/index.js';
+import { fixturesOf, PROVIDERS } from '../fixtures.js';
+import { acme, acmeFixtures } from './acme.js';
+
+const declined = acmeFixtures['card-declined'];
+
+/** The provider acme, reading errors in another way than a definition allows. */
+function acmeReading(read: (body: unknown) => unknown): Provider {
+  return Object.create(acme, { readError: { value: read } }) as Provider;
+}
+
+function findingsAbout(provider: Provider, fixture: Fixture = declined): readonly Finding[] {
+  return checkProvider(provider, { ...acmeFixtures, 'card-declined': fixture }).filter(
+    (finding) => finding.fixture === 'card-declined',
+  );
+}
+
+describe('checkProvider', () => {
+  test.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
+    'finds nothing about %s',
+    (name, provider) => {
+      const fixtures = Object.fromEntries(fixturesOf(name).map((fixture) => [fixture.slug, fixture]));
+      expect(Object.keys(fixtures).length).toBeGreaterThan(100);
+      expect(checkProvider(provider, fixtures)).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('finds nothing about a provider of one’s own that keeps the guarantees', () => {
+    expect(checkProvider(acme, acmeFixtures)).toEqual([]);
+  });
+
+  test('refuses what is no provider', () => {
+    expect(() => checkProvider({ name: 'acme' } as Provider, {})).toThrow(TypeError);
+  });
+
+  describe('as_expected', () => {
+    test('shows each member that is not as the fixture expects, and nothing that it does not name', () => {
+      const expected = {
+        category: 'declined',
+        code: 'lost',
+        fieldErrors: [{ field: 'amount' }],
+        brand: 'visa',
+      };
+      expect(findingsAbout(acme, { ...declined, expected })).toEqual([
+        {
+          guarantee: 'as_expected',
+          fixture: 'card-declined',
+          message:
+            'code: expected "lost", got "card_declined"; ' +
+            'fieldErrors: expected [{"field":"amount"}], got []; brand: expected "visa", got undefined',
+        },
+      ]);
+    });
+
+    test('compares the advice member by member, its sentence only where the fixture has one', () => {
+      const retry = { strategy: 'payer_action', action: 'use_other_method' };
+      expect(findingsAbout(acme, { ...declined, expected: { retry } })).toEqual([]);
+      expect(
+        findingsAbout(acme, { ...declined, expected: { retry: { strategy: 'payer_action' } } }),
+      ).toHaveLength(1);
+      const [finding] = findingsAbout(acme, { ...declined, expected: { retry: { ...retry, why: 'So.' } } });
+      expect(finding?.message).toContain('"why":"So."');
+    });
+
+    test('says when an error is taken for a success, and a success for an error', () => {
+      expect(findingsAbout(acme, { ...declined, expected: null })).toMatchObject([
+        { guarantee: 'as_expected', message: 'expected a success, got declined' },
+      ]);
+      const accepted = { ...acmeFixtures['payment-accepted'], expected: { category: 'declined' } };
+      expect(checkProvider(acme, { ...acmeFixtures, 'payment-accepted': accepted })).toMatchObject([
+        { guarantee: 'as_expected', message: 'expected an error, but it was taken for a success' },
+      ]);
+    });
+
+    test('judges by the request of the fixture', () => {
+      const down = { reply: { status: 500 }, expected: { retry: { strategy: 'same_key', delayMs: null } } };
+      const request = { method: 'POST', idempotencyKey: 'order-1' };
+      expect(checkProvider(acme, { ...acmeFixtures, down: { ...down, request } })).toEqual([]);
+      expect(checkProvider(acme, { ...acmeFixtures, down })).toMatchObject([
+        { guarantee: 'as_expected', fixture: 'down' },
+      ]);
+    });
+  });
+
+  describe('rows_covered', () => {
+    test('names the rows that no fixture has', () => {
+      expect(checkProvider(acme, {})).toEqual(
+        ['codes.card_declined', 'codes.too_fast', 'statuses.402', 'outcomes.too_fast'].map((row) => ({
+          guarantee: 'rows_covered',
+          fixture: null,
+          message: `no fixture has the row ${row}`,
+        })),
+      );
+    });
+
+    test('says which fixture has a row that another has already', () => {
+      expect(checkProvider(acme, { ...acmeFixtures, again: declined })).toEqual([
+        {
+          guarantee: 'rows_covered',
+          fixture: 'again',
+          message: 'has the row codes.card_declined, which card-declined has already',
+        },
+      ]);
+    });
+
+    test('says which fixture has a row that the tables do not', () => {
+      expect(checkProvider(acme, { ...acmeFixtures, lost: { ...declined, row: 'codes.lost' } })).toEqual([
+        { guarantee: 'rows_covered', fixture: 'lost', message: 'there is no row codes.lost' },
+      ]);
+    });
+
+    test('says which row decides a fixture instead of its own', () => {
+      const byStatus = {
+        row: 'codes.card_declined',
+        reply: { status: 402 },
+        expected: { category: 'declined' },
+      };
+      expect(findingsAbout(acme, byStatus)).toMatchObject([
+        {
+          guarantee: 'rows_covered',
+          message: 'has the row codes.card_declined, but statuses.402 decides it',
+        },
+      ]);
+      const byNothing = { row: 'codes.card_declined', reply: { status: 500 }, expected: {} };
+      expect(findingsAbout(acme, byNothing)).toMatchObject([
+        { message: 'has the row codes.card_declined, but no row decides it' },
+      ]);
+    });
+  });
+
+  describe('total', () => {
+    test('shows what makes a provider throw, with and without a fixture', () => {
+      const throwing = acmeReading((body) => {
+        throw new RangeError(`not ${typeof body}`);
+      });
+      const findings = checkProvider(throwing, acmeFixtures);
+      expect(findings.filter(({ guarantee }) => guarantee !== 'rows_covered')).toEqual(
+        [
+          ['card-declined', 'as it is: threw RangeError: not object'],
+          ['too-fast', 'as it is: threw RangeError: not object'],
+          ['payment-required', 'as it is: threw RangeError: not string'],
+          ['payment-too-fast', 'as it is: threw RangeError: not object'],
+          ['payment-accepted', 'as it is: threw RangeError: not object'],
+          [null, 'a body that is null with the status null: threw RangeError: not object'],
+        ].map(([fixture, message]) => ({ guarantee: 'total', fixture, message })),
+      );
+    });
+
+    test('says where in the body the one thing stands that makes it throw', () => {
+      const fragile = acmeReading((body) => {
+        if (JSON.stringify(body).includes('"message":{}')) throw new TypeError('no text');
+        return acme.readError(body);
+      });
+      expect(findingsAbout(fragile)).toEqual([
+        {
+          guarantee: 'total',
+          fixture: 'card-declined',
+          message: 'with an empty object at error.message: threw TypeError: no text',
+        },
+      ]);
+    });
+
+    test('copes with a provider that throws what is no error', () => {
+      const throwing = acmeReading(() => {
+        throw Object.create(null) as Error;
+      });
+      expect(findingsAbout(throwing)).toContainEqual(
+        expect.objectContaining({ message: 'as it is: threw object' }),
+      );
+    });
+  });
+
+  describe('repeatable', () => {
+    test('says when the same reply gives another error', () => {
+      let calls = 0;
+      const counting = acmeReading(() => ({ message: `Call ${String(++calls)}` }));
+      expect(findingsAbout(counting)).toContainEqual({
+        guarantee: 'repeatable',
+        fixture: 'card-declined',
+        message: 'as it is: gave another error the second time',
+      });
+    });
+
+    test('says when reading changes the body', () => {
+      const changing = acmeReading((body) => {
+        const said = acme.readError(body);
+        if (typeof body === 'object' && body !== null) Reflect.set(body, 'seen', true);
+        return said;
+      });
+      const body = structuredClone(declined.reply.body);
+      expect(findingsAbout(changing, { ...declined, reply: { ...declined.reply, body } })).toMatchObject([
+        { guarantee: 'repeatable', message: 'as it is: the body was changed while it was read' },
+      ]);
+    });
+  });
+
+  test.each([
+    ['JSON', { code: undefined }],
+    ['JSON', { code: 10n }],
+    ['JSON', { code: () => 'invalid' }],
+    ['structuredClone', { code: new Proxy({}, {}) }],
+  ])('plain_data: says when %s does not give the error back (%#)', (copy, { code }) => {
+    const odd = acmeReading((body) => ({
+      ...acme.readError(body),
+      fieldErrors: [{ field: 'amount', code }],
+    }));
+    expect(findingsAbout(odd)).toMatchObject([
+      { guarantee: 'plain_data', message: `as it is: ${copy} does not give the error back` },
+    ]);
+  });
+
+  describe('safe_retry', () => {
+    test('says when a 5xx is taken for a refusal of a write', () => {
+      const refusing = defineProvider({
+        name: 'refusing',
+        docs: 'https://refusing.example',
+        idempotency: { key: 'none', lookup: 'resource' },
+        error: { read: () => null },
+        codes: {},
+        statuses: { 500: { category: 'invalid_request' } },
+      });
+      const refused = {
+        row: 'statuses.500',
+        reply: { status: 500 },
+        expected: { category: 'invalid_request' },
+      };
+      expect(checkProvider(refusing, { refused })).toContainEqual({
+        guarantee: 'safe_retry',
+        fixture: 'refused',
+        message:
+          'after a POST: outcome not_performed, retry fix_request: HTTP 500 does not tell whether a write was performed',
+      });
+    });
+
+    test('says when an idempotency key is asked for that the provider does not take', () => {
+      const keyless: unknown = Object.create(acme, {
+        idempotency: { value: { key: 'none', lookup: 'resource' } },
+        readError: { value: (): Said => ({ codes: ['busy'] }) },
+        rows: {
+          value: {
+            ...acme.rows,
+            codes: new Map([['busy', { category: 'idempotency_conflict', conflict: 'in_progress' }]]),
+          },
+        },
+      });
+      expect(checkProvider(keyless as Provider, acmeFixtures)).toContainEqual({
+        guarantee: 'safe_retry',
+        fixture: 'card-declined',
+        message: 'as it is: outcome unknown, retry same_key: the provider takes no idempotency key',
+      });
+    });
+
+    test('says when nothing tells whether it was performed, and yet nobody looks', () => {
+      const rule = { outcome: 'unknown', strategy: 'never' };
+      const careless: unknown = Object.create(acme, {
+        rows: {
+          value: { ...acme.rows, codes: new Map([['card_declined', { category: 'provider_error', rule }]]) },
+        },
+      });
+      expect(checkProvider(careless as Provider, acmeFixtures)).toContainEqual({
+        guarantee: 'safe_retry',
+        fixture: 'card-declined',
+        message:
+          'as it is: outcome unknown, retry never: what may have been performed needs its key or a look',
+      });
+    });
+  });
+
+  test('no_secrets: says what comes out, and where it stood', () => {
+    const split = acmeReading((body) => {
+      const said = acme.readError(body);
+      return {
+        ...said,
+        fieldErrors: [{ field: 'x', code: 'invalid', path: said?.message?.split('.') ?? [] }],
+      };
+    });
+    expect(findingsAbout(split)).toEqual([
+      {
+        guarantee: 'no_secrets',
+        fixture: 'card-declined',
+        message: 'with an e-mail address at error.message: the error holds it',
+      },
+    ]);
+  });
+});
