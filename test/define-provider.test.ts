@@ -1,0 +1,410 @@
+import { type } from 'arktype';
+import * as valibot from 'valibot';
+import { describe, expect, expectTypeOf, test, vi } from 'vitest';
+import * as zod4 from 'zod';
+import { z as zod3 } from 'zod3';
+
+import {
+  type BodySchema,
+  defineProvider,
+  inspect,
+  normalize,
+  type Provider,
+  type ProviderDefinition,
+  type Row,
+} from '../src/index.js';
+import { checkProvider, type Fixture } from '../src/testing/index.js';
+
+/** The error envelope that each of the validators describes. */
+interface Envelope {
+  readonly error: { readonly code: string; readonly message?: string | undefined };
+}
+
+const facts = {
+  name: 'acme',
+  docs: 'https://acme.example/docs/errors',
+  idempotency: { key: 'header', header: 'Idempotency-Key', replaysFailures: false, lookup: 'resource' },
+} as const;
+
+const codes = {
+  card_declined: { category: 'declined', declineReason: 'do_not_honor' },
+  rate_limited: { category: 'rate_limited' },
+} as const;
+
+const fixtures: Readonly<Record<string, Fixture>> = {
+  'card-declined': {
+    row: 'codes.card_declined',
+    reply: { status: 402, body: { error: { code: 'card_declined', message: 'Refused' } } },
+    expected: { category: 'declined', declineReason: 'do_not_honor', message: 'Refused', matchedOn: 'code' },
+  },
+  'rate-limited': {
+    row: 'codes.rate_limited',
+    reply: { status: 429, text: '{"error":{"code":"rate_limited"}}' },
+    expected: { category: 'rate_limited', code: 'rate_limited' },
+  },
+  'another-shape': {
+    reply: { status: 404, body: { error: { code: ['card_declined'] } } },
+    expected: { category: 'not_found', code: null, matchedOn: 'status' },
+  },
+};
+
+const zod4Schema = zod4.object({
+  error: zod4.object({ code: zod4.string(), message: zod4.string().optional() }),
+});
+const zod3Schema = zod3.object({
+  error: zod3.object({ code: zod3.string(), message: zod3.string().optional() }),
+});
+const valibotSchema = valibot.object({
+  error: valibot.object({ code: valibot.string(), message: valibot.optional(valibot.string()) }),
+});
+const arktypeSchema = type({ error: { code: 'string', 'message?': 'string' } });
+const plainFunction = (body: unknown): Envelope | undefined => zod4Schema.safeParse(body).data;
+
+const VALIDATORS: readonly (readonly [name: string, schema: BodySchema<Envelope>])[] = [
+  ['zod 4', zod4Schema],
+  ['zod 3', zod3Schema],
+  ['valibot', valibotSchema],
+  ['arktype', arktypeSchema],
+  ['a plain function', plainFunction],
+];
+
+describe('defineProvider', () => {
+  test.each(VALIDATORS)('checks bodies with %s', (_validator, schema) => {
+    const acme = defineProvider({
+      ...facts,
+      error: { schema, read: ({ error: { code, message } }) => ({ codes: [code], message }) },
+      codes,
+    });
+    expect(checkProvider(acme, fixtures)).toEqual([]);
+  });
+
+  test.each(VALIDATORS)('does not give read what %s refuses', (_validator, schema) => {
+    const read = vi.fn(() => ({ codes: ['card_declined'] }));
+    const acme = defineProvider({ ...facts, error: { schema, read }, codes });
+    expect(normalize(acme, { status: 404, body: { error: { code: 7 } } }).code).toBeNull();
+    expect(read).not.toHaveBeenCalled();
+    expect(normalize(acme, { status: 404, body: { error: { code: '7' } } }).code).toBe('card_declined');
+    expect(read).toHaveBeenCalledOnce();
+  });
+
+  test('gives read what the schema puts out, in type and in value', () => {
+    const seen: unknown[] = [];
+    const read = (envelope: unknown): null => {
+      seen.push(envelope);
+      return null;
+    };
+    const providers = [
+      defineProvider({
+        ...facts,
+        error: {
+          schema: zod4.object({ code: zod4.string().transform(Number) }),
+          read: (body) => {
+            expectTypeOf(body).toEqualTypeOf<{ code: number }>();
+            return read(body);
+          },
+        },
+        codes,
+      }),
+      defineProvider({
+        ...facts,
+        error: {
+          schema: zod3.object({ code: zod3.string().transform(Number) }),
+          read: (body) => {
+            expectTypeOf(body).toEqualTypeOf<{ code: number }>();
+            return read(body);
+          },
+        },
+        codes,
+      }),
+      defineProvider({
+        ...facts,
+        error: {
+          schema: valibot.object({ code: valibot.pipe(valibot.string(), valibot.transform(Number)) }),
+          read: (body) => {
+            expectTypeOf(body).toEqualTypeOf<{ code: number }>();
+            return read(body);
+          },
+        },
+        codes,
+      }),
+      defineProvider({
+        ...facts,
+        error: {
+          schema: type({ code: type('string').pipe(Number) }),
+          read: (body) => {
+            expectTypeOf(body).toEqualTypeOf<{ code: number }>();
+            return read(body);
+          },
+        },
+        codes,
+      }),
+      defineProvider({
+        ...facts,
+        error: {
+          schema: (body) => ({ code: Number((body as { code?: unknown }).code) }),
+          read: (body) => {
+            expectTypeOf(body).toEqualTypeOf<{ code: number }>();
+            return read(body);
+          },
+        },
+        codes,
+      }),
+    ];
+    for (const provider of providers) normalize(provider, { status: 400, body: { code: '7' } });
+    expect(seen).toEqual(providers.map(() => ({ code: 7 })));
+  });
+
+  test('without a schema gives read every body', () => {
+    const acme = defineProvider({
+      ...facts,
+      error: { read: (body: { readonly code?: string } | null) => ({ codes: [body?.code] }) },
+      codes,
+    });
+    expect(normalize(acme, { status: 402, body: { code: 'card_declined' } }).category).toBe('declined');
+    expect(normalize(acme, { status: 404, body: null }).category).toBe('not_found');
+  });
+
+  test('takes an exception from a schema or from read for a body of another shape', () => {
+    const refuse = (): never => {
+      throw new Error('no');
+    };
+    const failing = [
+      defineProvider({
+        ...facts,
+        error: { schema: refuse, read: () => ({ codes: ['card_declined'] }) },
+        codes,
+      }),
+      defineProvider({ ...facts, error: { read: refuse }, codes }),
+    ];
+    for (const provider of failing)
+      expect(normalize(provider, { status: 404, body: {} })).toMatchObject({
+        category: 'not_found',
+        code: null,
+      });
+  });
+
+  test('takes a schema that answers later for one that nothing fits', () => {
+    const acme = defineProvider({
+      ...facts,
+      error: {
+        schema: zod4Schema.refine(async () => Promise.resolve(true)),
+        read: ({ error: { code } }) => ({ codes: [code] }),
+      },
+      codes,
+    });
+    const reply = { status: 404, body: { error: { code: 'card_declined' } } };
+    expect(normalize(acme, reply)).toMatchObject({ category: 'not_found', code: null });
+  });
+
+  test('reads failures inside a 2xx with a schema of their own', () => {
+    const acme = defineProvider({
+      ...facts,
+      error: { read: () => null },
+      codes: {},
+      outcome: {
+        schema: valibot.object({ status: valibot.picklist(['paid', 'refused']) }),
+        read: ({ status }) => ({ rows: [status], code: status }),
+      },
+      outcomes: { refused: { category: 'declined', declineReason: 'unspecified' } },
+    });
+    expect(inspect(acme, { status: 201, body: { status: 'refused' } })?.category).toBe('declined');
+    expect(inspect(acme, { status: 201, body: { status: 'paid' } })).toBeNull();
+    expect(inspect(acme, { status: 201, body: { status: 'unheard of' } })).toBeNull();
+  });
+});
+
+describe('the type that defineProvider gives', () => {
+  test('carries the names of all rows', () => {
+    const acme = defineProvider({
+      ...facts,
+      error: { read: () => null },
+      codes: { ...codes, 1001: { category: 'not_found' } },
+      families: { '10xx': { category: 'conflict' } },
+      types: { broken: { category: 'provider_error' } },
+      statuses: { 402: { category: 'declined', declineReason: 'unspecified' } },
+      outcome: { read: () => null },
+      outcomes: { refused: { category: 'declined', declineReason: 'unspecified' } },
+    });
+    type Name = 'card_declined' | 'rate_limited' | '1001' | '10xx' | 'broken' | '402' | 'refused';
+    expectTypeOf(acme).toEqualTypeOf<Provider<Name>>();
+    expectTypeOf(acme).toExtend<Provider>();
+    expect(Object.keys(acme.tables)).toHaveLength(5);
+  });
+
+  test('has no names when there are no rows', () => {
+    const acme = defineProvider({ ...facts, error: { read: () => null }, codes: {} });
+    expectTypeOf(acme).toEqualTypeOf<Provider<never>>();
+    expect(acme.name).toBe('acme');
+  });
+});
+
+describe('a row', () => {
+  test('says nothing that its category rules out', () => {
+    const rows: readonly Row[] = [
+      // @ts-expect-error -- no such category
+      { category: 'refused' },
+      // @ts-expect-error -- only the wire says so
+      { category: 'network' },
+      // @ts-expect-error -- a decline has a reason
+      { category: 'declined' },
+      // @ts-expect-error -- no such reason
+      { category: 'declined', declineReason: 'poverty' },
+      // @ts-expect-error -- a reason on what is no decline
+      { category: 'invalid_request', declineReason: 'expired_card' },
+      // @ts-expect-error -- messages tell reasons, and this has none
+      { category: 'not_found', byMessage: { 'expired card': 'expired_card' } },
+      // @ts-expect-error -- an idempotency conflict says which
+      { category: 'idempotency_conflict' },
+      // @ts-expect-error -- a kind of conflict on what is none
+      { category: 'conflict', conflict: 'mismatch' },
+      // @ts-expect-error -- a field error says what is wrong
+      { category: 'invalid_request', fieldError: { field: 'email', code: 'ugly' } },
+    ];
+    expect(rows).toHaveLength(9);
+  });
+
+  test('has no rule that could charge twice', () => {
+    const rows: readonly Row[] = [
+      // @ts-expect-error -- it may have been performed
+      { category: 'provider_error', rule: { outcome: 'unknown', strategy: 'after_delay' } },
+      // @ts-expect-error -- it may have been performed
+      { category: 'provider_unavailable', rule: { outcome: 'unknown', strategy: 'never' } },
+      // @ts-expect-error -- it was performed
+      { category: 'conflict', rule: { outcome: 'performed', strategy: 'after_delay' } },
+      // @ts-expect-error -- a refusal is not waited out
+      { category: 'invalid_request', rule: { outcome: 'not_performed', strategy: 'after_delay' } },
+      // @ts-expect-error -- nor is a decline
+      {
+        category: 'declined',
+        declineReason: 'unspecified',
+        rule: { outcome: 'not_performed', strategy: 'after_delay' },
+      },
+      // @ts-expect-error -- nor is a lack of rights
+      { category: 'permission_denied', rule: { outcome: 'not_performed', strategy: 'after_delay' } },
+      // @ts-expect-error -- an action is missing
+      { category: 'conflict', rule: { outcome: 'not_performed', strategy: 'payer_action' } },
+    ];
+    expect(rows).toHaveLength(7);
+  });
+
+  test('is checked where it is written, inside a definition', () => {
+    const definitions = [
+      (): Provider =>
+        defineProvider({
+          ...facts,
+          error: { read: () => null },
+          // @ts-expect-error -- no such category
+          codes: { x: { category: 'refused' } },
+        }),
+      (): Provider =>
+        defineProvider({
+          ...facts,
+          error: { read: () => null },
+          codes: {},
+          // @ts-expect-error -- a reason on what is no decline
+          types: { x: { category: 'rate_limited', declineReason: 'expired_card' } },
+        }),
+      (): Provider =>
+        defineProvider({
+          ...facts,
+          error: { read: () => null },
+          codes: {},
+          // @ts-expect-error -- it may have been performed
+          statuses: { 402: { category: 'provider_error', rule: { outcome: 'unknown', strategy: 'never' } } },
+        }),
+      (): Provider =>
+        defineProvider({
+          ...facts,
+          // @ts-expect-error -- the key has no header
+          idempotency: { key: 'header', replaysFailures: false, lookup: 'resource' },
+          error: { read: () => null },
+          codes: {},
+        }),
+    ];
+    for (const define of definitions) expect(define).toThrow(TypeError);
+  });
+});
+
+describe('a definition that contradicts itself', () => {
+  const valid: ProviderDefinition = { ...facts, error: { read: () => null }, codes: {} };
+  const NO_KEYS = { idempotency: { key: 'none', lookup: 'resource' } };
+
+  test.each<[string, object, RegExp]>([
+    ['no name', { name: '' }, /name/],
+    ['an address that is none', { docs: 'acme.example' }, /docs/],
+    ['no header for the key', { idempotency: { ...facts.idempotency, header: '' } }, /idempotency\.header/],
+    ['nothing that reads errors', { error: {} }, /error\.read/],
+    ['outcomes that nothing reads', { outcomes: {} }, /outcome/],
+    ['outcomes that are not listed', { outcome: { read: () => null } }, /outcome/],
+    ['a category that only the wire gives', rows({ category: 'network' }), /codes\.x\.category/],
+    [
+      'a category with the name of a member of every object',
+      rows({ category: 'toString' }),
+      /codes\.x\.category/,
+    ],
+    ['a decline without a reason', rows({ category: 'declined' }), /codes\.x\.declineReason/],
+    [
+      'a reason on what is no decline',
+      rows({ category: 'conflict', declineReason: 'expired_card' }),
+      /codes\.x\.declineReason/,
+    ],
+    ['an idempotency conflict of no kind', rows({ category: 'idempotency_conflict' }), /codes\.x\.conflict/],
+    [
+      'a rule that could charge twice',
+      rows({ category: 'provider_error', rule: { outcome: 'unknown', strategy: 'after_delay' } }),
+      /codes\.x\.rule/,
+    ],
+    [
+      'a rule that waits a decline out',
+      rows({
+        category: 'declined',
+        declineReason: 'unspecified',
+        rule: { outcome: 'not_performed', strategy: 'after_delay' },
+      }),
+      /codes\.x\.rule/,
+    ],
+    [
+      'an action of the payer that is missing',
+      rows({ category: 'conflict', rule: { outcome: 'not_performed', strategy: 'payer_action' } }),
+      /codes\.x\.rule/,
+    ],
+    [
+      'the same key, from a provider without keys',
+      {
+        ...NO_KEYS,
+        ...rows({ category: 'provider_error', rule: { outcome: 'unknown', strategy: 'same_key' } }),
+      },
+      /codes\.x/,
+    ],
+    [
+      'an idempotency conflict, from a provider without keys',
+      { ...NO_KEYS, ...rows({ category: 'idempotency_conflict', conflict: 'mismatch' }) },
+      /codes\.x/,
+    ],
+    [
+      'a fault in the row for a 4xx',
+      rows({ category: 'not_found', at4xx: { category: 'x' } }),
+      /codes\.x\.at4xx/,
+    ],
+    ['a fault in the families', { families: { '10x': { category: 'x' } } }, /families\.10x/],
+    ['a fault in the types', { types: { broken: { category: 'x' } } }, /types\.broken/],
+    ['a fault in the statuses', { statuses: { 402: { category: 'x' } } }, /statuses\.402/],
+    [
+      'a fault in the outcomes',
+      { outcome: { read: () => null }, outcomes: { refused: { category: 'x' } } },
+      /outcomes\.refused/,
+    ],
+  ])('%s: throws a TypeError that says where', (_what, fault, place) => {
+    const define = (): unknown => defineProvider({ ...valid, ...fault });
+    expect(define).toThrow(TypeError);
+    expect(define).toThrow(place);
+  });
+
+  test('without a fault is accepted', () => {
+    expect(defineProvider(valid).name).toBe('acme');
+  });
+
+  function rows(row: object): object {
+    return { codes: { x: row } };
+  }
+});
