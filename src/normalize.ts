@@ -121,9 +121,10 @@ function fieldErrorsOf({ meaning, said }: Reading): readonly FieldError[] {
 }
 
 function fieldErrorOf({ field, path, code, providerCode, message, allowed }: SaidFieldError): FieldError {
+  const name = textOf(field, MAX_WORD) ?? '';
   return {
-    field: textOf(field, MAX_WORD) ?? '',
-    path: (path ?? splitPath(field)).slice(0, MAX_PATH).map(pathSegment),
+    field: name,
+    path: path ? path.slice(0, MAX_PATH).map(pathSegment) : splitPath(name),
     code,
     providerCode: textOf(providerCode, MAX_WORD),
     message: textOf(message, MAX_MESSAGE),
@@ -131,11 +132,13 @@ function fieldErrorOf({ field, path, code, providerCode, message, allowed }: Sai
   };
 }
 
-/** Splits `$.items[0].name` and `customer.ip` into their segments. */
+/** Splits `$.items[0].name` and `customer.ip` into their segments: only once redacted, for an address would fall apart. */
 function splitPath(field: string): readonly (string | number)[] {
-  const segments = field.slice(0, MAX_MESSAGE).match(/[^.[\]]+/g) ?? [];
+  const segments = field.match(/[^.[\]]+/g) ?? [];
   const path = segments[0] === '$' ? segments.slice(1) : segments;
-  return path.map((segment) => (/^(?:0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : segment));
+  return path
+    .slice(0, MAX_PATH)
+    .map((segment) => (/^(?:0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : segment));
 }
 
 function pathSegment(segment: string | number): string | number {

@@ -66,7 +66,7 @@ describe('field errors', () => {
     ['', []],
     ['...', []],
     ['$', []],
-    ['a. .b', ['a', '', 'b']],
+    ['a. .b', ['a', ' ', 'b']],
   ])('%j has the path %j', (field, path) => {
     const details = [{ field, message: 'No.' }];
     const { fieldErrors } = normalize(paypaga, { status: 400, body: { error: { details } } });

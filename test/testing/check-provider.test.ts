@@ -243,7 +243,12 @@ describe('checkProvider', () => {
         rows: {
           value: {
             ...acme.rows,
-            codes: new Map([['busy', { category: 'idempotency_conflict', conflict: 'in_progress' }]]),
+            codes: new Map([
+              [
+                'busy',
+                { name: 'codes.busy', row: { category: 'idempotency_conflict', conflict: 'in_progress' } },
+              ],
+            ]),
           },
         },
       });
@@ -258,7 +263,12 @@ describe('checkProvider', () => {
       const rule = { outcome: 'unknown', strategy: 'never' };
       const careless: unknown = Object.create(acme, {
         rows: {
-          value: { ...acme.rows, codes: new Map([['card_declined', { category: 'provider_error', rule }]]) },
+          value: {
+            ...acme.rows,
+            codes: new Map([
+              ['card_declined', { name: 'codes.card_declined', row: { category: 'provider_error', rule } }],
+            ]),
+          },
         },
       });
       expect(checkProvider(careless as Provider, acmeFixtures)).toContainEqual({
