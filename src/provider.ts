@@ -31,7 +31,10 @@ type SchemaResult<Output> =
  * How a body is checked before it is read: a Standard Schema (synchronous), or a function that gives the parsed body,
  * or `undefined` for a body of another shape.
  */
-export type BodySchema<Output> = StandardSchema<Output> | ((body: unknown) => Output | undefined);
+export type BodySchema<Output> =
+  | StandardSchema<Output>
+  // The intersection makes a schema's own output count before what it gives when called: arktype's are functions too.
+  | ((body: unknown) => (Output & NonNullable<unknown>) | undefined);
 
 /** How a provider treats a request that is sent twice, as facts. {@link https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2} */
 export type IdempotencyContract =
@@ -304,7 +307,8 @@ function reader<Parsed, Result>(
   schema: BodySchema<Parsed> | undefined,
   read: (body: Parsed) => Result | null,
 ): (body: unknown) => Result | null {
-  const parse = typeof schema === 'function' ? schema : schema && standardParse(schema);
+  // An arktype schema is a function too.
+  const parse = schema && '~standard' in schema ? standardParse(schema) : schema;
   return (body) => {
     try {
       if (!parse) return read(body as Parsed); // then `Parsed` is what its author says it is
@@ -320,7 +324,7 @@ function standardParse<Parsed>(schema: StandardSchema<Parsed>): (body: unknown) 
   const standard = schema['~standard'];
   return (body) => {
     const result = standard.validate(body);
-    if (!(result instanceof Promise)) return 'value' in result ? result.value : undefined;
+    if (!(result instanceof Promise)) return result.issues ? undefined : result.value;
     result.catch(() => undefined); // an answer that comes later counts as a body of another shape
     return undefined;
   };

@@ -157,7 +157,8 @@ const MOST_OPEN_PLACES = 3;
 
 function codesOf({ codes = [] }: Said): readonly string[] {
   const said: string[] = [];
-  for (const code of codes) if (code !== '' && code !== null && code !== undefined) said.push(String(code));
+  for (const code of codes)
+    if (typeof code === 'number' || (typeof code === 'string' && code !== '')) said.push(String(code));
   return said;
 }
 

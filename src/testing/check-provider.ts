@@ -1,7 +1,7 @@
-import { inspect, isSuccess, normalize } from '../normalize.js';
+import { inspect, normalize } from '../normalize.js';
 import { assertProvider, type Provider } from '../provider.js';
 import { recognizeFailure, recognizeSuccess } from '../recognize.js';
-import { takeReply } from '../reply.js';
+import { isSuccess, takeReply } from '../reply.js';
 import { deepEqual } from './deep-equal.js';
 import { rowsOf } from './documented-replies.js';
 import { type DocumentedReply, type Fixture, textOfBody } from './fixture.js';
