@@ -22,7 +22,7 @@ const E_MAIL =
   /(?:"[^"@]{1,64}"|(?<![^\s@"<>()[\]{},;:=/\\])('?)[^\s@"<>()[\]{},;:=/\\]+)(?:@|%40)(?:[\p{L}\p{M}\p{N}-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]+/gu;
 // RF begins a creditor reference (ISO 11649), which has the same check and is no secret; nor is a digest.
 const IBAN =
-  /(?<![a-z0-9])(?!rf|[\da-f]{32})[a-z]{2}\d{2}(?:[a-z0-9]{11,30}|(?:[ \u00a0-][a-z0-9]{4}){2,7}(?:[ \u00a0-][a-z0-9]{1,3})?)(?![a-z0-9])/gi;
+  /(?<![a-z0-9])(?!rf|[\da-f]{32})[a-z]{2}\d{2}(?:[a-z0-9]{11,30}|(?:[ \u00a0-][a-z0-9]{4}){2,16}(?:[ \u00a0-][a-z0-9]{1,3})?)(?![a-z0-9])/gi;
 // UUIDs, digests, decimal fractions and dates are passed over; what is left are runs of digits in groups.
 const DIGIT_GROUPS =
   /(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:[\da-f]{8}){3,16})(?![\da-z])|\d{1,9}\.\d+|(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|(\d+(?:[ \u00a0\u2010-\u2015-](?!(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))\d+)*)/gi;
@@ -92,19 +92,21 @@ const NINE = 0x39;
 const EQUALS = 0x3d;
 const AT = 0x40;
 
-/** Masks the longest beginning of the candidate that is an IBAN, if any is. */
+/** Masks what among the groups of the candidate is an IBAN, the longest first. */
 function maskIban(candidate: string): string {
-  for (let end = candidate.length; end >= 15; end = candidate.slice(0, end).search(LAST_GROUP)) {
-    const compact = candidate
-      .slice(0, end)
-      .replace(/[^a-z0-9]/gi, '')
-      .toUpperCase();
-    if (remainder97(compact) === 1) return mask(compact) + candidate.slice(end);
-  }
+  const groups = [...candidate.matchAll(/[a-z0-9]+/gi)];
+  const ends = groups.map(({ index, 0: group }) => index + group.length).reverse();
+  for (const { index: start } of groups)
+    for (const end of ends) {
+      const compact = candidate
+        .slice(start, end)
+        .replace(/[^a-z0-9]/gi, '')
+        .toUpperCase();
+      if (/^[A-Z]{2}\d{2}.{11,30}$/.test(compact) && remainder97(compact) === 1)
+        return candidate.slice(0, start) + mask(compact) + candidate.slice(end).replace(IBAN, maskIban);
+    }
   return candidate;
 }
-
-const LAST_GROUP = /[^a-z0-9][a-z0-9]*$/i;
 
 /** The check of ISO 13616: letters count as 10 to 35, and the first four characters come last. */
 function remainder97(iban: string): number {

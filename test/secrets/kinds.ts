@@ -152,6 +152,11 @@ export const KINDS: readonly Kind[] = [
   { name: 'IBAN', secrets: ibans((number) => number) },
   { name: 'IBAN in lower case', secrets: ibans((number) => number.toLowerCase()) },
   { name: 'IBAN in groups', secrets: ibans((number) => inGroups(number, ' ')) },
+  {
+    name: 'IBAN behind a group that begins like one',
+    secrets: ibans((number) => `ab02 ${inGroups(number, ' ')}`),
+  },
+  { name: 'two IBANs', secrets: ibans((number) => `${inGroups(number, ' ')} ${inGroups(number, ' ')}`) },
   { name: 'IBAN in groups in lower case', secrets: ibans((number) => inGroups(number, ' ').toLowerCase()) },
   { name: 'secret key', secrets: keys((tail) => `sk_live_${tail}`) },
   { name: 'publishable key', secrets: keys((tail) => `pk_test_${tail}`) },
