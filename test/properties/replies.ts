@@ -192,7 +192,7 @@ export function fixtureAt(index: number): (typeof FIXTURES)[number] {
 }
 
 /** The body of a fixture: parsed JSON, or its text when it is not JSON. */
-export function bodyOf({ reply }: NamedFixture): Json {
+export function bodyOf({ reply }: Pick<NamedFixture, 'reply'>): Json {
   const text = textOf(reply);
   if (text === undefined) return null;
   try {
