@@ -299,7 +299,7 @@ function named(table: keyof Tables, rows: Table = {}): NamedRows {
 /** @throws TypeError when `value` is not a provider. */
 export function assertProvider(value: unknown): asserts value is Provider {
   if ((value as { [PROVIDER]?: unknown } | null | undefined)?.[PROVIDER] !== true)
-    throw new TypeError('provider: expected one of payfault’s providers or what defineProvider gives');
+    throw new TypeError('provider: expected what defineProvider gives');
 }
 
 /** Joins a schema and a read function into one function that never throws. */

@@ -28,7 +28,7 @@ const PAYMENT_FAILED = {
   rule: {
     outcome: 'not_performed',
     strategy: 'after_delay',
-    why: 'It failed for a technical reason and took no money; its key brings back this answer, so use a new one.',
+    why: 'It failed and no money moved; its key would replay this answer, so use a new one.',
   },
 } as const;
 const REFUND_DECLINED = { outcome: 'not_performed', strategy: 'reconcile_first' } as const;
@@ -62,7 +62,7 @@ const outcomes = {
   'payment.failed': PAYMENT_FAILED,
   'refund.declined.already_refunded': {
     category: 'conflict',
-    rule: { outcome: 'performed', strategy: 'never', why: 'The payment was refunded before.' },
+    rule: { outcome: 'performed', strategy: 'never', why: 'It was refunded before.' },
   },
   'refund.declined.exceeds_captured_amount': { category: 'invalid_request' },
   'refund.declined.refund_period_expired': { category: 'conflict', rule: REFUND_IMPOSSIBLE },

@@ -12,7 +12,7 @@ const NEW_CARD = {
     outcome: 'not_performed',
     strategy: 'payer_action',
     action: 'check_details',
-    why: 'The card token can no longer be used: the card must be entered again.',
+    why: 'The card must be entered again.',
   },
 } as const;
 const DECLINED = { category: 'declined', declineReason: 'unspecified' } as const;
@@ -24,7 +24,7 @@ const MAY_HAVE_MOVED = {
   rule: {
     outcome: 'unknown',
     strategy: 'reconcile_first',
-    why: 'The capture or refund broke off; money may have moved.',
+    why: 'It broke off; money may have moved.',
   },
 } as const;
 
@@ -51,7 +51,7 @@ const codes = {
     rule: {
       outcome: 'not_performed',
       strategy: 'after_delay',
-      why: 'The payment is still being processed, which may take hours.',
+      why: 'It is still being processed, perhaps for hours.',
     },
   },
   1061: INVALID_REQUEST,
@@ -63,7 +63,7 @@ const codes = {
       outcome: 'not_performed',
       strategy: 'payer_action',
       action: 'check_details',
-      why: 'No token could be made of the card: it must be entered again.',
+      why: 'The card must be entered again.',
     },
   },
   1064: NEW_CARD,

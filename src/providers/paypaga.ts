@@ -25,7 +25,7 @@ const codes = {
     rule: {
       outcome: 'performed',
       strategy: 'reconcile_first',
-      why: 'An earlier request with this merchant reference got through: find it.',
+      why: 'It was performed before: find it.',
     },
   },
   INVALID_STATUS_TRANSITION: { category: 'conflict', source: 'observed' },
@@ -42,7 +42,7 @@ const FAILED_INSIDE = {
   rule: {
     outcome: 'not_performed',
     strategy: 'after_delay',
-    why: 'The transaction ended in a failure of the provider; no money moved.',
+    why: 'It failed inside the provider; no money moved.',
   },
 } as const;
 const CANCELLED = { category: 'declined', declineReason: 'payer_cancelled' } as const;

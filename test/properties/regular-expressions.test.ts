@@ -19,7 +19,7 @@ const BUILT = [/(?:^|[;, ])r(?:emaining)?=(\d+)/, /(?:^|[;, ])(?:t|reset)=(\d+)/
 const EFFORT = {
   maxIteration: 1,
   incubationLimit: 5_000,
-  maxGenerationSize: 20,
+  maxGenerationSize: 10,
   crossoverSize: 5,
   mutationSize: 5,
   timeout: 60_000,
