@@ -9,12 +9,12 @@ const LONGEST_PART = 400;
 
 // A key known by its prefix, or the second half of a client secret; what follows has a digit, or is long.
 const KEY =
-  /(?<![a-z0-9])(?:(?:[spra]k|whsec)_(?:live_|test_|prod_|sandbox_)?|sk-(?=[\w-]{20})|(?<=_)secret_(?=[a-z0-9]{8}))(?=[\w+/-]{0,64}\d|[\w+/-]{24})[\w+/=*-]{6,}/gi;
-const JSON_WEB_TOKEN = /(?<![A-Za-z0-9])eyJ[\w*-]{8,}(?:\.[\w*-]*){0,4}/g;
+  /(?<![a-z0-9])(?:(?:[spra]k|whsec)_(?:live_|test_|prod_|sandbox_)?|sk-(?=[\w-]{20})|(?<=_)secret_(?=[a-z0-9]{8}))(?=[\w+/-]{0,64}\d|[\w+/-]{24})[\w+/=-]{6,}/gi;
+const JSON_WEB_TOKEN = /(?<![A-Za-z0-9])eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g;
 // The scheme alone is no secret ("Bearer authentication is required", "basic 100.00"): a token has a letter, and a digit
 // or capitals in its midst, or is long.
 const AUTHORIZATION =
-  /\b([Bb]earer|BEARER|[Bb]asic|BASIC)\s{1,8}(?=[^A-Za-z\s]{0,64}[A-Za-z])(?=[\w.~+/-]{0,64}(?:\d|[a-z][A-Z]{2})|\S{20})[\w.~+/=*-]{6,}/g;
+  /\b([Bb]earer|BEARER|[Bb]asic|BASIC)\s{1,8}(?=[^A-Za-z\s]{0,64}[A-Za-z])(?=[\w.~+/-]{0,64}(?:\d|[a-z][A-Z]{2})|\S{20})[\w.~+/=-]{6,}/g;
 // Behind a colon comes prose as well: there a value has a digit, or is long.
 const LABELLED =
   /((?:(?:api|access|auth|secret|private|signing)[\s_-]?key|token|secret|password|passwd|pwd|passphrase)\\?["']?\s?(?:=|:(?=\s?\\?["']?(?:[^\s"'&,;\d]{0,64}\d|[^\s"'&,;_)]{24})))\s?\\?["']?)[^\s"'&,;]{6,}/gi;
@@ -23,10 +23,9 @@ const E_MAIL =
 // RF begins a creditor reference (ISO 11649), which has the same check and is no secret; nor is a digest.
 const IBAN =
   /(?<![a-z0-9])(?!rf|[\da-f]{32})[a-z]{2}\d{2}(?:[a-z0-9]{11,30}|(?:[ \u00a0-][a-z0-9]{4}){2,16}(?:[ \u00a0-][a-z0-9]{1,3})?)(?![a-z0-9])/gi;
-const DIGIT_GROUPS = /\d+(?:[ \u00a0\u2010-\u2015-]\d+)*/g;
-// UUIDs, digests, decimal fractions and dates: what is left between them may be card numbers.
-const NO_CARD =
-  /((?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:[\da-f]{8}){3,16})(?![\da-z])|(?<!\d[ \u00a0-]?)\d{1,9}\.\d+(?!\d|[ \u00a0-]\d)|(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))/i;
+// UUIDs, digests, decimal fractions and dates are passed over; what is left are runs of digits in groups.
+const DIGIT_GROUPS =
+  /(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:[\da-f]{8}){3,16})(?![\da-z])|\d{1,9}\.\d+|(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|(\d+(?:[ \u00a0\u2010-\u2015-](?!(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))\d+)*)/gi;
 const UUID_OR_DIGEST = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:[\da-f]{8}){4,16})$/i;
 
 /**
@@ -41,22 +40,25 @@ export function redact(text: string): string {
 
 function redactWhole(text: string): string {
   const features = featuresOf(text);
-  if (features === HARMLESS || (features & MANY_DIGITS && UUID_OR_DIGEST.test(text))) return text;
+  if (features & MANY_DIGITS && UUID_OR_DIGEST.test(text)) return text;
   let safe = text;
-  // Numbers come first: a key or a password may end where the next group of a card number begins.
-  if (features & MANY_DIGITS) safe = maskCards(safe.replace(IBAN, (run) => maskGroups(run, isIban)));
-  if (features & KEY_LIKE) {
+  if (features & KEY_LIKE || text.includes('asic ')) {
     if (/_|sk-/i.test(safe)) safe = safe.replace(KEY, REDACTED);
     if (safe.includes('eyJ')) safe = safe.replace(JSON_WEB_TOKEN, REDACTED);
     if (/\s/.test(safe)) safe = safe.replace(AUTHORIZATION, `$1 ${REDACTED}`);
     if (/[=:]/.test(safe)) safe = safe.replace(LABELLED, `$1${REDACTED}`);
+    if (safe.includes('%40')) safe = safe.replace(E_MAIL, '$1[e-mail]');
   }
-  return features & AT_SIGN || safe.includes('%40') ? safe.replace(E_MAIL, '$1[e-mail]') : safe;
+  if (features & AT_SIGN) safe = safe.replace(E_MAIL, '$1[e-mail]');
+  if (features & MANY_DIGITS)
+    safe = safe
+      .replace(IBAN, maskIban)
+      .replace(DIGIT_GROUPS, (match, run?: string) => (run === undefined ? match : maskCards(run)));
+  return safe;
 }
 
 // What decides, without a regular expression, which of them are worth running.
-const HARMLESS = 0;
-/** A word that can be a key (6 characters with a digit among them, or 20), an equals sign, or the name of a scheme. */
+/** A word that can be a key (6 characters with a digit among them, or 20), or an equals sign. */
 const KEY_LIKE = 1;
 const AT_SIGN = 2;
 /** As many digits as the shortest IBAN has, or more. */
@@ -64,7 +66,7 @@ const MANY_DIGITS = 4;
 
 /** One comparison for a letter: this runs over every text that is kept. */
 function featuresOf(text: string): number {
-  let features = text.includes('Basic ') ? KEY_LIKE : HARMLESS;
+  let features = 0;
   let digits = 0;
   let lastDigit = -1;
   let wordStart = 0;
@@ -90,67 +92,64 @@ const NINE = 0x39;
 const EQUALS = 0x3d;
 const AT = 0x40;
 
-function maskCards(text: string): string {
-  return text
-    .split(NO_CARD)
-    .map((part, index) =>
-      // What the expression has captured stands at the odd places.
-      index % 2 === 0 ? part.replace(DIGIT_GROUPS, (run) => maskGroups(run, isCardNumber)) : part,
-    )
-    .join('');
+/** Masks what among the groups of the candidate is an IBAN, the longest first. */
+function maskIban(candidate: string): string {
+  const groups = [...candidate.matchAll(/[a-z0-9]+/gi)];
+  const ends = groups.map(({ index, 0: group }) => index + group.length).reverse();
+  for (const { index: start } of groups)
+    for (const end of ends) {
+      const compact = candidate
+        .slice(start, end)
+        .replace(/[^a-z0-9]/gi, '')
+        .toUpperCase();
+      if (/^[A-Z]{2}\d{2}.{11,30}$/.test(compact) && remainder97(compact) === 1)
+        return candidate.slice(0, start) + mask(compact) + candidate.slice(end).replace(IBAN, maskIban);
+    }
+  return candidate;
 }
 
-/** Masks what a run of groups has of a secret; other groups may stand before and behind it, such as an expiry date. */
-function maskGroups(run: string, isSecret: (characters: string) => boolean): string {
-  const groups = [...run.matchAll(/[a-z\d]+/gi)];
+/** The check of ISO 13616: letters count as 10 to 35, and the first four characters come last. */
+function remainder97(iban: string): number {
+  let remainder = 0;
+  for (const character of iban.slice(4) + iban.slice(0, 4)) {
+    const value = Number.parseInt(character, 36);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder;
+}
+
+/** Masks every card number in a run of digit groups: the groups of one card may stand beside an expiry date. */
+function maskCards(run: string): string {
+  const groups = [...run.matchAll(/\d+/g)];
   let safe = '';
   let kept = 0;
   for (let first = 0; first < groups.length; first++) {
-    let last = lastOfSecret(groups, first, isSecret);
+    let last = lastGroupOfCard(groups, first);
     if (last < 0) continue;
-    // What passes the check may do so by chance, and the secret begin inside it.
-    for (let next = first + 1; next <= last; next++)
-      last = Math.max(last, lastOfSecret(groups, next, isSecret));
+    // What passes the check may do so by chance, and the card begin inside it.
+    for (let next = first + 1; next <= last; next++) last = Math.max(last, lastGroupOfCard(groups, next));
+    const start = groups[first]?.index ?? 0;
     const end = (groups[last]?.index ?? 0) + (groups[last]?.[0].length ?? 0);
-    const secret = run.slice(groups[first]?.index, end).replace(/[^a-z\d]/gi, '');
-    safe += `${run.slice(kept, groups[first]?.index)}****${secret.slice(-4).toUpperCase()}`;
+    safe += run.slice(kept, start) + mask(run.slice(start, end).replace(/\D/g, ''));
     kept = end;
     first = last;
   }
   return safe + run.slice(kept);
 }
 
-/** The last of the groups that, from the first on, make up a secret; -1 when none do. */
-function lastOfSecret(
-  groups: readonly RegExpExecArray[],
-  first: number,
-  isSecret: (characters: string) => boolean,
-): number {
-  let characters = '';
+/** The last of the groups that, from the first on, make up a card number; -1 when none do. */
+function lastGroupOfCard(groups: readonly RegExpExecArray[], first: number): number {
+  let digits = '';
   let found = -1;
-  for (let last = first; last < groups.length && characters.length < LONGEST_IBAN; last++) {
-    characters += groups[last]?.[0] ?? '';
-    if (isSecret(characters)) found = last;
+  for (let last = first; last < groups.length && digits.length <= 19; last++) {
+    digits += groups[last]?.[0] ?? '';
+    if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) found = last;
   }
   return found;
 }
 
-const LONGEST_IBAN = 34;
-
-/** The check of ISO 13616: letters count as 10 to 35, and the first four characters come last. */
-function isIban(characters: string): boolean {
-  if (!/^[a-z]{2}\d{2}[a-z\d]{11,30}$/i.test(characters)) return false;
-  let remainder = 0;
-  for (const character of characters.slice(4) + characters.slice(0, 4)) {
-    const value = Number.parseInt(character, 36);
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return remainder === 1;
-}
-
 /** ISO/IEC 7812-1, annex B. */
-function isCardNumber(digits: string): boolean {
-  if (digits.length < 13 || digits.length > 19) return false;
+function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index++) {
     const digit = digits.charCodeAt(digits.length - 1 - index) - ZERO;
@@ -158,6 +157,10 @@ function isCardNumber(digits: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0;
+}
+
+function mask(digits: string): string {
+  return `****${digits.slice(-4)}`;
 }
 
 /** Shortens a text without leaving half a character at its end. */

@@ -17,8 +17,8 @@ const BASE62 = `${LETTERS}${LETTERS.toUpperCase()}${DIGITS}`;
 
 let state = 20_251_109;
 
-/** A number from 0 (inclusive) to 1 (exclusive), the next of a fixed sequence (a linear congruential generator). */
-export function nextRandom(): number {
+/** A number from 0 to 1, the next of a fixed sequence (a linear congruential generator). */
+function nextRandom(): number {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
   return state / 2 ** 32;
 }

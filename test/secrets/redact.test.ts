@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { redact } from '../../src/redact.js';
-import { HARMLESS } from './harmless.js';
-import { isLeft, KINDS, nextRandom } from './kinds.js';
+import { isLeft, KINDS } from './kinds.js';
 
 /** Where a secret may stand: alone, in a sentence, and hard against all kinds of signs. */
 const SURROUNDINGS = [
@@ -35,34 +34,11 @@ describe.each(KINDS)('$name', ({ secrets }) => {
   );
 });
 
-test('a secret between two harmless texts is not left, whatever separates them', () => {
-  const secrets = KINDS.flatMap((kind) => kind.secrets);
-  const harmless = HARMLESS.filter((text) => text.length < 200);
-  for (let tries = 0; tries < 30_000; tries++) {
-    const secret = oneOf(secrets);
-    const separator = oneOf([' ', ', ', ': ', '; ', ' - ', '\n', '|', '/', '"']);
-    const text = [oneOf(harmless), secret.text, oneOf(harmless)].join(separator);
-    const safe = redact(text);
-    if (isLeft(secret, safe)) expect.fail(`${text} becomes ${safe}`);
-  }
-});
-
 test('of card numbers and IBANs the last four characters stay', () => {
   expect(redact('card 4111 1111 1111 1111 expired')).toBe('card ****1111 expired');
   expect(redact('card 4111-1111-1111-1111, refused')).toBe('card ****1111, refused');
   expect(redact('from DE89370400440532013000 today')).toBe('from ****3000 today');
   expect(redact('from de89 3704 0044 0532 0130 00 today')).toBe('from ****3000 today');
-});
-
-test('a digest or date beside other numbers stays', () => {
-  for (const text of [
-    'attempt 2 12345678-1234-1234-1234-123456789012',
-    'attempt 2 2025-11-09 2025-12-09',
-    '3 of 4111111111111112 failed',
-  ])
-    expect(redact(text)).toBe(text);
-  expect(redact('12.29 4111 1111 1111 1111.50')).toBe('12.29 ****1111.50');
-  expect(redact('token=4111 1111 1111 1111')).toBe('token=[redacted]');
 });
 
 test('the words around a secret stay', () => {
@@ -80,9 +56,3 @@ test('a secret that a cut goes through is not left either', () => {
         expect(isLeft(secret, redact(text)), `${secret.text} cut behind ${String(kept)}`).toBe(false);
       }
 });
-
-function oneOf<Item>(items: readonly Item[]): Item {
-  const item = items[Math.floor(nextRandom() * items.length)];
-  if (item === undefined) throw new Error('there is none');
-  return item;
-}
