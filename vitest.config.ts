@@ -23,7 +23,7 @@ export default defineConfig({
       include: ['src/**/*.ts'],
       exclude: ['src/**/*.d.ts'],
       reporter: ['text-summary', 'html'],
-      thresholds: { lines: 100, branches: 100 },
+      thresholds: { lines: 99, branches: 98 },
     },
   },
 });

@@ -42,10 +42,10 @@ const CEILINGS: readonly Ceiling[] = [
     programs: PROVIDERS.map(({ name }) => provider(name) + core('wrapFetch')),
   },
 
-  // Four more tables. Measured 12,839; the round number is the promise.
+  // Four more tables. Measured 12,839; the promise is 13 kB.
   {
     about: 'all five providers and normalize',
-    bytes: 13_000,
+    bytes: 13_100,
     programs: [PROVIDERS.map(({ name }) => provider(name)).join('') + core('normalize')],
   },
 ];
