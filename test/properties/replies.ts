@@ -217,10 +217,11 @@ export function withSlot(document: Json, at: number, value: unknown): unknown {
   return root.document;
 }
 
-/** Applies edits to a copy of a document. */
+/** Applies edits to a copy of a document. Values are copied too: the next edit may go into what one before put there. */
 function edited(document: Json, edits: readonly Edit[]): Json {
   const root = { document: structuredClone(document) };
-  for (const { at, change, name, value } of edits) {
+  for (const { at, change, name, ...edit } of edits) {
+    const value = structuredClone(edit.value);
     const slots = slotsIn(root);
     const slot = slots[at % slots.length];
     if (!slot) continue;
