@@ -14,7 +14,6 @@ export default defineConfig({
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
-  noExternal: ['zod'],
   splitting: true,
   treeshake: true,
   dts: true,

@@ -1,40 +1,55 @@
 import { isRecord } from './careful.js';
-import { $ZodObject, $ZodPipe, type $ZodShape, $ZodTransform, type $ZodType } from 'zod/v4/core';
 
-// The few schemas that providers are written with, straight on zod's core: its classes with methods weigh as much again.
-// They are tolerant: what has the wrong type counts as missing and never discards what stands around it.
+// The few schemas that providers are written with. They are tolerant: what has the wrong type counts as missing and
+// never discards what stands around it.
 
-/** An object with these members; others are ignored. Anything else is a body of another shape. */
-export function object<Shape extends $ZodShape>(shape: Shape): $ZodObject<Shape> {
-  return new $ZodObject({ type: 'object', shape }) as $ZodObject<Shape>; // the constructor's type forgets the shape
-}
+/** Gives what can be taken of a value from outside. */
+export type Schema<Output> = (value: unknown) => Output;
 
-/** What `transform` makes of whatever is there. */
-export function leaf<Output>(transform: (value: unknown) => Output): $ZodTransform<Output> {
-  return new $ZodTransform({ type: 'transform', transform }) as $ZodTransform<Output>; // and this one the output
-}
+/** What an object schema gives for each member of its shape. */
+type Members<Shape> = {
+  readonly [Name in keyof Shape]: Shape[Name] extends Schema<infer Output> ? Output : never;
+};
 
-/** What `schema` makes of what `first` gives. */
-export function pipe<First extends $ZodType, Schema extends $ZodType>(
-  first: First,
-  schema: Schema,
-): $ZodPipe<First, Schema> {
-  return new $ZodPipe({ type: 'pipe', in: first, out: schema }) as $ZodPipe<First, Schema>; // and this one both
+/** An object with these members; others are ignored. Anything else, an array too, is `undefined`. */
+export function object<Shape extends Readonly<Record<string, Schema<unknown>>>>(
+  shape: Shape,
+): Schema<Members<Shape> | undefined> {
+  const members = Object.entries(shape);
+  return (value) => {
+    if (!isRecord(value)) return undefined;
+    const output: Record<string, unknown> = {};
+    for (const [name, schema] of members) output[name] = schema(value[name]);
+    return output as Members<Shape>; // each member came from the schema of its name
+  };
 }
 
 /** A string; anything else is `undefined`. */
-export const text = /* @__PURE__ */ leaf((value) => (typeof value === 'string' ? value : undefined));
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
 
 /** A string, or a number as a decimal string; anything else is `undefined`. */
-export const word = /* @__PURE__ */ leaf((value) =>
-  typeof value === 'string' || Number.isFinite(value) ? String(value) : undefined,
-);
+export function word(value: unknown): string | undefined {
+  return typeof value === 'string' || Number.isFinite(value) ? String(value) : undefined;
+}
+
+/** A string as it is; anything else as the schema takes it. */
+export function textOr<Output>(schema: Schema<Output>): Schema<string | Output> {
+  return (value) => (typeof value === 'string' ? value : schema(value));
+}
 
 /** Whatever is there; `undefined` when nothing is. */
-export const anything = /* @__PURE__ */ leaf((value) => value);
+export function anything(value: unknown): unknown {
+  return value;
+}
 
 /** An array as it is; anything else is empty. */
-export const list = /* @__PURE__ */ leaf((value): readonly unknown[] => (Array.isArray(value) ? value : []));
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
 
 /** An object as it is; anything else is empty. */
-export const record = /* @__PURE__ */ leaf((value) => (isRecord(value) ? value : {}));
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}

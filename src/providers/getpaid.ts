@@ -4,10 +4,15 @@ import { defineProvider, type SaidFieldError, type Table } from '../provider.js'
 import { object, record, text } from '../schema.js';
 
 // RFC 7807. A `status` in a body is the HTTP status when it is a number and a resource's status when it is a string.
-const problem = /* @__PURE__ */ (() =>
-  object({ type: text, title: text, detail: text, errors: record, errors_metadata: record }))();
+const problem = /* @__PURE__ */ object({
+  type: text,
+  title: text,
+  detail: text,
+  errors: record,
+  errors_metadata: record,
+});
 
-const resource = /* @__PURE__ */ (() => object({ id: text, status: text, reason: record }))();
+const resource = /* @__PURE__ */ object({ id: text, status: text, reason: record });
 
 // Source: https://docs.getpaid.io/integration/api/responses
 const types = {

@@ -3,7 +3,9 @@ import type { FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
 import { list, object, text, word } from '../schema.js';
 
-const envelope = /* @__PURE__ */ (() => object({ code: word, message: text, errors: list }))();
+const envelope = /* @__PURE__ */ object({ code: word, message: text, errors: list });
+
+const resource = /* @__PURE__ */ object({ status: text });
 
 const NEW_CARD = {
   category: 'conflict',
@@ -110,7 +112,7 @@ export const makecommerce = /* @__PURE__ */ defineProvider({
   codes,
   families,
   outcome: {
-    schema: /* @__PURE__ */ (() => object({ status: text }))(),
+    schema: resource,
     read: ({ status = '' }) => ({ rows: [status], code: status }),
   },
   // The first is a refund's status, the others a transaction's.

@@ -1,16 +1,14 @@
 import { isRecord, isText } from '../careful.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { anything, leaf, object, pipe, text, word } from '../schema.js';
+import { anything, object, text, textOr, word } from '../schema.js';
 
 // OAuth failures put a word where other errors put an object.
-const envelope = /* @__PURE__ */ (() =>
-  object({
-    error: pipe(
-      leaf((error) => (isText(error) ? { code: error } : error)),
-      object({ code: word, message: text, details: anything }),
-    ),
-    error_description: text,
-  }))();
+const envelope = /* @__PURE__ */ object({
+  error: /* @__PURE__ */ textOr(/* @__PURE__ */ object({ code: word, message: text, details: anything })),
+  error_description: text,
+});
+
+const transaction = /* @__PURE__ */ object({ status: text, fail_reason: text });
 
 // Source: https://docsv2.paypaga.com/errors-2113602m0
 const codes = {
@@ -71,16 +69,17 @@ export const paypaga = /* @__PURE__ */ defineProvider({
   idempotency: { key: 'merchant_reference', replaysFailures: false, lookup: 'merchant_reference' },
   error: {
     schema: envelope,
-    read: ({ error: { code, message, details }, error_description }) => ({
-      codes: [code],
-      message: message ?? error_description,
-      fieldErrors: fieldErrorsIn(details),
-    }),
+    read: ({ error, error_description }) => {
+      if (error === undefined) return null;
+      if (isText(error)) return { codes: [error], message: error_description };
+      const { code, message, details } = error;
+      return { codes: [code], message, fieldErrors: fieldErrorsIn(details) };
+    },
   },
   codes,
   statuses: { 402: DECLINED },
   outcome: {
-    schema: /* @__PURE__ */ (() => object({ status: text, fail_reason: text }))(),
+    schema: transaction,
     read: ({ status, fail_reason }) =>
       status === undefined
         ? null

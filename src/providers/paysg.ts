@@ -1,8 +1,9 @@
 import { defineProvider, type Table } from '../provider.js';
 import { object, text, word } from '../schema.js';
 
-const envelope = /* @__PURE__ */ (() =>
-  object({ error: object({ type: text, code: word, message: text }) }))();
+const errorObject = /* @__PURE__ */ object({ type: text, code: word, message: text });
+
+const envelope = /* @__PURE__ */ object({ error: errorObject });
 
 // Source: https://guide.pay.gov.sg/start-an-api-integration/errors (the list there is not exhaustive)
 const codes = {
@@ -52,7 +53,7 @@ export const paysg = /* @__PURE__ */ defineProvider({
   },
   error: {
     schema: envelope,
-    read: ({ error: { code, type, message } }) => ({ codes: [code], type, message }),
+    read: ({ error }) => (error ? { codes: [error.code], type: error.type, message: error.message } : null),
   },
   codes,
   types,

@@ -1,33 +1,29 @@
 import { entryOf, isText } from '../careful.js';
 import type { DeclineReason, FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { anything, leaf, object, pipe, record, text, word } from '../schema.js';
+import { object, text, textOr, word } from '../schema.js';
 
 // `error.status` may disagree with the HTTP status, which wins: it is not read. Nor is `details.value`, the payer's input.
-// OAuth failures put a word where other errors put an object.
-const envelope = /* @__PURE__ */ (() => {
-  const details = object({
+const errorResource = /* @__PURE__ */ object({
+  type: text,
+  description: text,
+  details: /* @__PURE__ */ object({
     code: word,
     detailCode: word,
     description: text,
     parameter: text,
     explanation: text,
-  });
-  const error = object({
-    oauth: anything,
-    type: text,
-    description: text,
-    details: pipe(record, details),
-    ref: text,
-  });
-  return object({
-    error: pipe(
-      leaf((value) => (isText(value) ? { oauth: true, details: { code: value } } : value)),
-      error,
-    ),
-    error_description: text,
-  });
-})();
+  }),
+  ref: text,
+});
+
+// OAuth failures put a word where other errors put an object.
+const envelope = /* @__PURE__ */ object({
+  error: /* @__PURE__ */ textOr(errorResource),
+  error_description: text,
+});
+
+const resource = /* @__PURE__ */ object({ object: text, status: text });
 
 const BANK_MESSAGES: Readonly<Record<string, DeclineReason>> = {
   'do not honor': 'do_not_honor',
@@ -92,31 +88,33 @@ export const paystand = /* @__PURE__ */ defineProvider({
   idempotency: { key: 'none', lookup: 'resource' },
   error: {
     schema: envelope,
-    in2xx: ({ error }) => !error.oauth,
-    read: ({ error: { type, description, details, ref }, error_description }) => ({
-      codes: [details.detailCode, details.code],
-      type,
-      message: details.explanation ?? details.description ?? description ?? error_description,
-      exactMessage: details.explanation,
-      fieldErrors: fieldErrorsIn(details),
-      requestId: ref,
-    }),
+    in2xx: ({ error }) => typeof error === 'object',
+    read: ({ error, error_description }) => {
+      if (error === undefined) return null;
+      if (isText(error)) return { codes: [error], message: error_description };
+      const { type, description, ref } = error;
+      const details: Details = error.details ?? {};
+      return {
+        codes: [details.detailCode, details.code],
+        type,
+        message: details.explanation ?? details.description ?? description,
+        exactMessage: details.explanation,
+        fieldErrors: fieldErrorsIn(details),
+        requestId: ref,
+      };
+    },
   },
   codes,
   types,
   statuses: { 402: DECLINED },
   outcome: {
-    schema: /* @__PURE__ */ (() => object({ object: text, status: text }))(),
+    schema: resource,
     read: ({ object, status }) => ({ rows: [`${String(object)}.${String(status)}`], code: status }),
   },
   outcomes: { 'payment.failed': DECLINED },
 });
 
-interface Details {
-  readonly detailCode: string | undefined;
-  readonly parameter: string | undefined;
-  readonly explanation: string | undefined;
-}
+type Details = Partial<NonNullable<NonNullable<ReturnType<typeof errorResource>>['details']>>;
 
 function fieldErrorsIn({ detailCode, parameter, explanation }: Details): readonly SaidFieldError[] {
   if (!parameter) return [];

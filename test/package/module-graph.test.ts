@@ -20,13 +20,6 @@ describe('importing', () => {
       expect(providersIn(sources)).toEqual(own);
     }
   });
-
-  test('payfault loads no schema library', async () => {
-    const [main] = entries.filter(({ specifier }) => specifier === 'payfault');
-    const sources = (await filesLoadedBy(main?.import.default ?? '')).flatMap(sourcesOf);
-    expect(sources).toEqual(expect.arrayContaining([expect.stringMatching(/src\/normalize\.ts$/)]));
-    expect(sources.filter((source) => source.includes('/zod/'))).toEqual([]);
-  });
 });
 
 /** The files that an import of one file loads, itself included, as paths in the package. */

@@ -51,7 +51,13 @@ test('a body whose members throw leaves no rejected promise behind', async () =>
       },
       errors: revokedProxy(),
     };
-    for (const provider of [getpaid, makecommerce, paystand]) normalize(provider, { status: 422, body });
+    const withoutMembers = new Proxy(body, {
+      has: () => {
+        throw new Error('trap');
+      },
+    });
+    for (const provider of [getpaid, makecommerce, paystand])
+      for (const broken of [body, withoutMembers]) normalize(provider, { status: 422, body: broken });
     await new Promise((resolve) => setTimeout(resolve, 10));
   } finally {
     process.off('unhandledRejection', note);
