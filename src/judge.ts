@@ -11,7 +11,7 @@ import type { IdempotencyContract } from './provider.js';
 import type { Reading } from './recognize.js';
 import { delayOf } from './retry-after.js';
 
-const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const READ = /^(?:get|head|options)$/i;
 
 /** The request that failed, as far as a caller knows it. */
 export interface RequestFacts {
@@ -39,7 +39,7 @@ export function takeRequest(request: RequestFacts | null | undefined): SentReque
   const method = member(request, 'method');
   const key = member(request, 'idempotencyKey');
   return {
-    isRead: typeof method === 'string' && READS.has(method.toUpperCase()),
+    isRead: typeof method === 'string' && READ.test(method),
     hasKey: typeof key === 'string' && key !== '',
     now: () => timeOf(member(request, 'now')) ?? Date.now(),
   };
@@ -57,18 +57,47 @@ function timeOf(now: unknown): number | undefined {
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2
  */
 export function judge(reading: Reading, request: SentRequest, contract: IdempotencyContract): Judgement {
+  const advice = adviceOn(reading, request, contract);
+  const retry = retryOf(advice, reading, request, contract);
+  return { outcome: advice.outcome, retryable: 'delayMs' in retry, retry } as Judgement; // the table's rows pair what fits
+}
+
+function retryOf(
+  { strategy, why, action = 'use_other_method' }: Advice,
+  { headers }: Reading,
+  { now }: SentRequest,
+  { lookup }: IdempotencyContract,
+): Retry {
+  switch (strategy) {
+    case 'after_delay':
+    case 'same_key':
+      return { strategy, delayMs: delayOf(headers, now), why };
+    case 'reconcile_first':
+      return { strategy, lookup, why };
+    case 'payer_action':
+      return { strategy, action, why };
+    default:
+      return { strategy, why };
+  }
+}
+
+/** What a row of the table says. */
+interface Advice {
+  readonly outcome: Outcome;
+  readonly strategy: RetryStrategy;
+  readonly why: string;
+  readonly action: PayerAction | undefined;
+}
+
+function advise(outcome: Outcome, strategy: RetryStrategy, why: string, action?: PayerAction): Advice {
+  return { outcome, strategy, why, action };
+}
+
+/** The judging table. */
+function adviceOn(reading: Reading, request: SentRequest, contract: IdempotencyContract): Advice {
   const { meaning, matchedOn, status, sent } = reading;
   const { category, rule } = meaning;
   const { isRead, hasKey } = request;
-  const advise = (
-    outcome: Outcome,
-    strategy: RetryStrategy,
-    why: string,
-    action?: PayerAction,
-  ): Judgement => {
-    const retry = adviceOf(reading, request, contract, strategy, why, action);
-    return { outcome, retryable: 'delayMs' in retry, retry } as Judgement; // the rows below pair what fits
-  };
 
   // 1: the provider's table has a rule for this very code. One that asks for the same key is no advice without a key.
   if (rule)
@@ -150,27 +179,6 @@ export function judge(reading: Reading, request: SentRequest, contract: Idempote
         'reconcile_first',
         'It may have been performed; sending it again could do it twice.',
       );
-  }
-}
-
-function adviceOf(
-  { headers }: Reading,
-  { now }: SentRequest,
-  { lookup }: IdempotencyContract,
-  strategy: RetryStrategy,
-  why: string,
-  action: PayerAction = 'use_other_method',
-): Retry {
-  switch (strategy) {
-    case 'after_delay':
-    case 'same_key':
-      return { strategy, delayMs: delayOf(headers, now), why };
-    case 'reconcile_first':
-      return { strategy, lookup, why };
-    case 'payer_action':
-      return { strategy, action, why };
-    default:
-      return { strategy, why };
   }
 }
 

@@ -293,7 +293,34 @@ export function defineProvider<
 }
 
 function named(table: keyof Tables, rows: Table = {}): NamedRows {
-  return new Map(Object.entries(rows).map(([key, row]) => [key, { row, name: `${table}.${key}` }]));
+  return new Map(
+    Object.entries(rows).map(([key, row]) => [key, { row: inOneShape(row), name: `${table}.${key}` }]),
+  );
+}
+
+/** The same row with every member, so that all rows have one shape: reading one then takes no search for its members. */
+function inOneShape({
+  category,
+  declineReason,
+  byMessage,
+  conflict,
+  rule,
+  fixableBy,
+  fieldError,
+  unlessStatus,
+  at4xx,
+}: Row & { readonly byMessage?: unknown }): Row {
+  return {
+    category,
+    declineReason,
+    byMessage,
+    conflict,
+    rule,
+    fixableBy,
+    fieldError,
+    unlessStatus,
+    at4xx,
+  } as Row; // the very members that a row may have
 }
 
 /** @throws TypeError when `value` is not a provider. */

@@ -1,4 +1,4 @@
-import { attempt, member } from './careful.js';
+import { member } from './careful.js';
 /** Response headers in any of the shapes that clients hand out. Names are found in any letter case. */
 export type HeadersInput =
   | { get(name: string): string | null | undefined }
@@ -58,12 +58,12 @@ const BYTE_ORDER_MARK = 0xfeff;
 /** Gives the value of a header, `null` when it is missing or can't be read. Never throws. */
 export function headerOf(headers: HeadersInput | null, name: string): string | null {
   if (headers === null) return null;
-  return (
-    attempt(() => {
-      const value = lookUp(headers, name);
-      return typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : null;
-    }) ?? null
-  );
+  try {
+    const value = lookUp(headers, name);
+    return typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : null;
+  } catch {
+    return null;
+  }
 }
 
 function lookUp(headers: HeadersInput, name: string): unknown {
@@ -71,14 +71,21 @@ function lookUp(headers: HeadersInput, name: string): unknown {
     const value: unknown = headers.get(name);
     if (typeof value === 'string' || value === null) return value; // null: a Headers that has none
   }
-  const wanted = name.toLowerCase();
+  if (!(Symbol.iterator in headers)) {
+    const record = headers as Readonly<Record<string, unknown>>; // what is left of the shapes
+    for (const key in record) if (isSameName(key, name)) return record[key];
+    return undefined;
+  }
   let seen = 0;
-  const pairs = Symbol.iterator in headers ? (headers as Iterable<unknown>) : Object.entries(headers);
-  for (const pair of pairs) {
+  for (const pair of headers as Iterable<unknown>) {
     if (++seen > MAX_HEADERS) break;
-    if (Array.isArray(pair) && String(pair[0]).toLowerCase() === wanted) return pair[1];
+    if (Array.isArray(pair) && isSameName(String(pair[0]), name)) return pair[1];
   }
   return undefined;
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.length === other.length && one.toLowerCase() === other.toLowerCase();
 }
 
 /** Is it a 2xx? */

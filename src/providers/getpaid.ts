@@ -4,15 +4,19 @@ import { defineProvider, type SaidFieldError, type Table } from '../provider.js'
 import { object, record, text } from '../schema.js';
 
 // RFC 7807. A `status` in a body is the HTTP status when it is a number and a resource's status when it is a string.
-const problem = /* @__PURE__ */ object({
-  type: text,
-  title: text,
-  detail: text,
-  errors: record,
-  errors_metadata: record,
-});
+const problem = /* @__PURE__ */ object(({ type, title, detail, errors, errors_metadata }) => ({
+  type: text(type),
+  title: text(title),
+  detail: text(detail),
+  errors: record(errors),
+  metadata: record(errors_metadata),
+}));
 
-const resource = /* @__PURE__ */ object({ id: text, status: text, reason: record });
+const resource = /* @__PURE__ */ object(({ id, status, reason }) => ({
+  id: text(id),
+  status: text(status),
+  reason: record(reason),
+}));
 
 // Source: https://docs.getpaid.io/integration/api/responses
 const types = {
@@ -99,14 +103,14 @@ export const getpaid = /* @__PURE__ */ defineProvider({
   requestIdHeader: 'Getpaid-Trace-Id',
   error: {
     schema: problem,
-    read: ({ type, title, detail, errors, errors_metadata }) => {
+    read: ({ type, title, detail, errors, metadata }) => {
       const slug = slugOf(type);
       if (title === undefined && slug === undefined) return null;
       return {
         codes: [slug],
         type: slug,
         message: detail ?? title,
-        fieldErrors: fieldErrorsIn(errors, errors_metadata),
+        fieldErrors: fieldErrorsIn(errors, metadata),
         docUrl: type,
       };
     },
@@ -131,7 +135,9 @@ export const getpaid = /* @__PURE__ */ defineProvider({
 
 /** The prefixes of type URIs differ between versions of the docs: the fragment behind its leading `404---` is stable. */
 function slugOf(type: string | undefined): string | undefined {
-  return type?.includes('#') ? type.slice(type.lastIndexOf('#') + 1).replace(/^\d{3}---/, '') : undefined;
+  if (!type?.includes('#')) return undefined;
+  const fragment = type.slice(type.lastIndexOf('#') + 1);
+  return /^\d{3}---/.test(fragment) ? fragment.slice(6) : fragment;
 }
 
 const RESOURCE_BY_PREFIX: Readonly<Record<string, string>> = {

@@ -1,11 +1,15 @@
-import { entryOf, isRecord, isText } from '../careful.js';
+import { entryOf, isText } from '../careful.js';
 import type { FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { list, object, text, word } from '../schema.js';
+import { list, object, record, text, word } from '../schema.js';
 
-const envelope = /* @__PURE__ */ object({ code: word, message: text, errors: list });
+const envelope = /* @__PURE__ */ object(({ code, message, errors }) => ({
+  code: word(code),
+  message: text(message),
+  errors: list(errors),
+}));
 
-const resource = /* @__PURE__ */ object({ status: text });
+const resource = /* @__PURE__ */ object(({ status }) => ({ status: text(status) }));
 
 const NEW_CARD = {
   category: 'conflict',
@@ -106,7 +110,7 @@ export const makecommerce = /* @__PURE__ */ defineProvider({
     read: ({ code, message, errors }) => ({
       codes: code !== undefined && isCode(code) ? [code] : [],
       message,
-      fieldErrors: errors.filter(isRecord).flatMap(fieldErrorsIn),
+      fieldErrors: errors.flatMap(fieldErrorsIn),
     }),
   },
   codes,
@@ -131,8 +135,8 @@ function isCode(code: string): boolean {
 }
 
 /** An entry is `{ resource, field, type }`, or `{ type, parameter }`. */
-function fieldErrorsIn(entry: Readonly<Record<string, unknown>>): readonly SaidFieldError[] {
-  const { resource, field, type, parameter } = entry;
+function fieldErrorsIn(entry: unknown): readonly SaidFieldError[] {
+  const { resource, field, type, parameter } = record(entry);
   const path = [resource, field].filter(isText);
   const name = isText(parameter) ? parameter : path.join('.');
   if (name === '') return [];

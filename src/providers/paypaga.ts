@@ -1,14 +1,23 @@
 import { isRecord, isText } from '../careful.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { anything, object, text, textOr, word } from '../schema.js';
+import { object, text, word } from '../schema.js';
+
+const errorObject = /* @__PURE__ */ object(({ code, message, details }) => ({
+  code: word(code),
+  message: text(message),
+  details,
+}));
 
 // OAuth failures put a word where other errors put an object.
-const envelope = /* @__PURE__ */ object({
-  error: /* @__PURE__ */ textOr(/* @__PURE__ */ object({ code: word, message: text, details: anything })),
-  error_description: text,
-});
+const envelope = /* @__PURE__ */ object(({ error, error_description }) => ({
+  error: text(error) ?? errorObject(error),
+  description: text(error_description),
+}));
 
-const transaction = /* @__PURE__ */ object({ status: text, fail_reason: text });
+const transaction = /* @__PURE__ */ object(({ status, fail_reason }) => ({
+  status: text(status),
+  reason: text(fail_reason),
+}));
 
 // Source: https://docsv2.paypaga.com/errors-2113602m0
 const codes = {
@@ -69,9 +78,9 @@ export const paypaga = /* @__PURE__ */ defineProvider({
   idempotency: { key: 'merchant_reference', replaysFailures: false, lookup: 'merchant_reference' },
   error: {
     schema: envelope,
-    read: ({ error, error_description }) => {
+    read: ({ error, description }) => {
       if (error === undefined) return null;
-      if (isText(error)) return { codes: [error], message: error_description };
+      if (isText(error)) return { codes: [error], message: description };
       const { code, message, details } = error;
       return { codes: [code], message, fieldErrors: fieldErrorsIn(details) };
     },
@@ -80,10 +89,10 @@ export const paypaga = /* @__PURE__ */ defineProvider({
   statuses: { 402: DECLINED },
   outcome: {
     schema: transaction,
-    read: ({ status, fail_reason }) =>
+    read: ({ status, reason }) =>
       status === undefined
         ? null
-        : { rows: [`transaction.${status.toLowerCase()}`], code: status, message: fail_reason },
+        : { rows: [`transaction.${status.toLowerCase()}`], code: status, message: reason },
   },
   outcomes,
 });

@@ -1,9 +1,13 @@
 import { defineProvider, type Table } from '../provider.js';
 import { object, text, word } from '../schema.js';
 
-const errorObject = /* @__PURE__ */ object({ type: text, code: word, message: text });
+const errorObject = /* @__PURE__ */ object(({ type, code, message }) => ({
+  type: text(type),
+  code: word(code),
+  message: text(message),
+}));
 
-const envelope = /* @__PURE__ */ object({ error: errorObject });
+const envelope = /* @__PURE__ */ object(({ error }) => ({ error: errorObject(error) }));
 
 // Source: https://guide.pay.gov.sg/start-an-api-integration/errors (the list there is not exhaustive)
 const codes = {

@@ -1,29 +1,26 @@
 import { entryOf, isText } from '../careful.js';
 import type { DeclineReason, FieldError } from '../payment-error.js';
 import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
-import { object, text, textOr, word } from '../schema.js';
+import { type Members, object, record, text, word } from '../schema.js';
 
-// `error.status` may disagree with the HTTP status, which wins: it is not read. Nor is `details.value`, the payer's input.
-const errorResource = /* @__PURE__ */ object({
-  type: text,
-  description: text,
-  details: /* @__PURE__ */ object({
-    code: word,
-    detailCode: word,
-    description: text,
-    parameter: text,
-    explanation: text,
-  }),
-  ref: text,
-});
+// `error.status` may disagree with the HTTP status, which wins: it is not read.
+const errorResource = /* @__PURE__ */ object(({ type, description, details, ref }) => ({
+  type: text(type),
+  description: text(description),
+  details: detailsIn(record(details)),
+  ref: text(ref),
+}));
 
 // OAuth failures put a word where other errors put an object.
-const envelope = /* @__PURE__ */ object({
-  error: /* @__PURE__ */ textOr(errorResource),
-  error_description: text,
-});
+const envelope = /* @__PURE__ */ object(({ error, error_description }) => ({
+  error: text(error) ?? errorResource(error),
+  description: text(error_description),
+}));
 
-const resource = /* @__PURE__ */ object({ object: text, status: text });
+const resource = /* @__PURE__ */ object(({ object, status }) => ({
+  object: text(object),
+  status: text(status),
+}));
 
 const BANK_MESSAGES: Readonly<Record<string, DeclineReason>> = {
   'do not honor': 'do_not_honor',
@@ -89,11 +86,10 @@ export const paystand = /* @__PURE__ */ defineProvider({
   error: {
     schema: envelope,
     in2xx: ({ error }) => typeof error === 'object',
-    read: ({ error, error_description }) => {
+    read: ({ error, description: oauthDescription }) => {
       if (error === undefined) return null;
-      if (isText(error)) return { codes: [error], message: error_description };
-      const { type, description, ref } = error;
-      const details: Details = error.details ?? {};
+      if (isText(error)) return { codes: [error], message: oauthDescription };
+      const { type, description, details, ref } = error;
       return {
         codes: [details.detailCode, details.code],
         type,
@@ -114,9 +110,22 @@ export const paystand = /* @__PURE__ */ defineProvider({
   outcomes: { 'payment.failed': DECLINED },
 });
 
-type Details = Partial<NonNullable<NonNullable<ReturnType<typeof errorResource>>['details']>>;
+/** The payer's input is in `value`, which is not read. */
+function detailsIn({ code, detailCode, description, parameter, explanation }: Members) {
+  return {
+    code: word(code),
+    detailCode: word(detailCode),
+    description: text(description),
+    parameter: text(parameter),
+    explanation: text(explanation),
+  };
+}
 
-function fieldErrorsIn({ detailCode, parameter, explanation }: Details): readonly SaidFieldError[] {
+function fieldErrorsIn({
+  detailCode,
+  parameter,
+  explanation,
+}: ReturnType<typeof detailsIn>): readonly SaidFieldError[] {
   if (!parameter) return [];
   const worded = explanation?.endsWith('is required') ? 'required' : 'invalid';
   return [

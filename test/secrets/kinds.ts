@@ -185,6 +185,10 @@ export const KINDS: readonly Kind[] = [
       return { text: `Basic ${core}`, core };
     }),
   },
+  {
+    name: 'basic credentials in capitals, without a digit',
+    secrets: [{ text: 'BASIC QWxhZGRpbjpvcGVu', core: 'QWxhZGRpbjpvcGVu' }],
+  },
   { name: 'JSON web token', secrets: jsonWebTokens() },
   { name: 'client secret', secrets: keys((tail) => `pi_3MtwBwLkdIwHu7ix28a3tqPa_secret_${tail}`) },
   { name: 'client secret of a session', secrets: keys((tail) => `cs_test_a1b2c3d4e5f6_secret_${tail}`) },
