@@ -52,6 +52,13 @@ describe('what fakeFetch answers', () => {
     expect(down.bodyUsed).toBe(false);
   });
 
+  test('a Response that can’t be copied as it is', async () => {
+    const { status, headers, body } = new Response('1', { status: 202 });
+    expect(
+      (await fakeFetch([{ status, headers, body } as unknown as Response])(URL_OF_PAYMENTS)).status,
+    ).toBe(202);
+  });
+
   test('what a function makes of the call, also later, also a failure', async () => {
     const fetch = fakeFetch([
       ({ method, body }) => new Response(`${method} ${String(body)}`),
