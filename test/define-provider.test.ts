@@ -400,6 +400,21 @@ describe('a definition that contradicts itself', () => {
     expect(define).toThrow(place);
   });
 
+  test('accepts a sentence of one’s own on a rule that says what the category says', () => {
+    const acme = defineProvider({
+      ...facts,
+      error: { read: () => ({ codes: ['too_long'] }) },
+      codes: {
+        too_long: {
+          category: 'invalid_request',
+          rule: { outcome: 'not_performed', strategy: 'fix_request', why: 'Shorten the reference.' },
+        },
+        too_fast: { category: 'rate_limited', rule: { outcome: 'not_performed', strategy: 'after_delay' } },
+      },
+    });
+    expect(normalize(acme, { status: 400, body: {} }).retry.why).toBe('Shorten the reference.');
+  });
+
   test('without a fault is accepted', () => {
     expect(defineProvider(valid).name).toBe('acme');
   });
