@@ -97,8 +97,8 @@ interface RowFacts {
 
 type RowOf<C extends TableCategory> = RowFacts & {
   readonly category: C;
-  /** Outcome and retry, where they differ from the judging table. */
-  readonly rule?: RuleOf<Extract<PaymentError, { category: C }>>;
+  /** Outcome and retry, where they differ from the judging table. Those of an idempotency conflict follow from its kind. */
+  readonly rule?: C extends 'idempotency_conflict' ? never : RuleOf<Extract<PaymentError, { category: C }>>;
 } & (C extends 'declined'
     ? {
         readonly declineReason: DeclineReason;
