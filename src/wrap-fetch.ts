@@ -45,7 +45,7 @@ export function wrapFetch(provider: Provider, options?: WrapFetchOptions): Platf
 export function wrapFetch<Fetch extends FetchLike>(
   provider: Provider,
   options: WrapFetchOptions<Fetch>,
-): Fetch;
+): (...input: Parameters<Fetch>) => Promise<Awaited<ReturnType<Fetch>>>;
 export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLike> = {}): FetchLike {
   assertProvider(provider);
   const { timeoutMs = Infinity, inspectSuccess = true } = options;
