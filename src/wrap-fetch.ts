@@ -113,8 +113,7 @@ function memberOfRequest(input: unknown, init: FetchInit | undefined, key: keyof
 }
 
 function requestOf({ idempotency }: Provider, input: unknown, init: FetchInit | undefined): RequestFacts {
-  const named = memberOfRequest(input, init, 'method') ?? 'GET';
-  const method = typeof named === 'string' ? named : null;
+  const method = (memberOfRequest(input, init, 'method') ?? 'GET') as string; // anything else counts as a write
   if (idempotency.key !== 'header') return { method };
   const headers = (memberOfRequest(input, init, 'headers') ?? null) as HeadersInput | null; // read with care
   const isKeyless =
