@@ -34,7 +34,7 @@ export interface ErrorResponseOverrides {
  * ```ts
  * const response = errorResponse(paystand, 'cardFailure', { message: 'Insufficient funds' });
  * const error = await normalizeResponse(paystand, response);
- * expect(error.declineReason).toBe('insufficient_funds');
+ * expect(error).toMatchObject({ category: 'declined', declineReason: 'insufficient_funds' });
  * ```
  */
 export function errorResponse<RowName extends string>(

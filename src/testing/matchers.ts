@@ -41,6 +41,8 @@ type ResultOfThrow<Result, Received> =
  *
  * @example For vitest 3.2 to 4:
  * ```ts
+ * import type { PaymentErrorMatchers } from 'payfault/testing';
+ *
  * declare module 'vitest' {
  *   interface Matchers<T = any> extends PaymentErrorMatchers<void, T> {}
  * }
@@ -48,6 +50,8 @@ type ResultOfThrow<Result, Received> =
  *
  * @example For jest, with its expect imported:
  * ```ts
+ * import type { PaymentErrorMatchers } from 'payfault/testing';
+ *
  * declare module 'expect' {
  *   interface Matchers<R extends void | Promise<void>, T> extends PaymentErrorMatchers<R, T> {}
  * }
@@ -55,6 +59,8 @@ type ResultOfThrow<Result, Received> =
  *
  * @example For jest, with its types for globals:
  * ```ts
+ * import type { PaymentErrorMatchers } from 'payfault/testing';
+ *
  * declare global {
  *   namespace jest {
  *     interface Matchers<R, T> extends PaymentErrorMatchers<R, T> {}
