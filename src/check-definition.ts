@@ -9,6 +9,7 @@ type Definition = Pick<
 };
 
 const NOT_PERFORMED = 'not_performed ';
+const FIX_REQUEST = [NOT_PERFORMED + 'fix_request'];
 const FAILURE = [
   NOT_PERFORMED + 'never',
   NOT_PERFORMED + 'after_delay',
@@ -25,13 +26,13 @@ const REFUSAL = [
 
 /** The categories of tables, with the rules (`outcome strategy`) they allow: the run-time face of payment-error.ts. */
 const RULES: Readonly<Record<TableCategory, readonly string[]>> = {
-  invalid_request: [],
-  unauthenticated: [],
-  permission_denied: [],
-  not_configured: [],
-  not_found: [],
+  invalid_request: FIX_REQUEST,
+  unauthenticated: FIX_REQUEST,
+  permission_denied: FIX_REQUEST,
+  not_configured: FIX_REQUEST,
+  not_found: FIX_REQUEST,
   idempotency_conflict: [],
-  rate_limited: [],
+  rate_limited: [NOT_PERFORMED + 'after_delay'],
   conflict: [...REFUSAL, NOT_PERFORMED + 'after_delay', 'unknown reconcile_first'],
   declined: REFUSAL,
   provider_unavailable: FAILURE,

@@ -115,8 +115,12 @@ function requestIdOf({ requestIdHeader }: Provider, { headers, said }: Reading):
 const NO_FIELD_ERRORS: readonly FieldError[] = Object.freeze([]);
 
 function fieldErrorsOf({ meaning, said }: Reading): readonly FieldError[] {
-  const listed = said?.fieldErrors?.slice(0, MAX_FIELD_ERRORS) ?? [];
-  if (listed.length > 0) return listed.map(fieldErrorOf);
+  try {
+    const listed = said?.fieldErrors?.slice(0, MAX_FIELD_ERRORS).map(fieldErrorOf) ?? [];
+    if (listed.length > 0) return listed;
+  } catch {
+    // a list that a provider without types gave counts as not said
+  }
   return 'fieldError' in meaning && meaning.fieldError ? [fieldErrorOf(meaning.fieldError)] : NO_FIELD_ERRORS;
 }
 

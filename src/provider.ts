@@ -1,3 +1,4 @@
+import { isText } from './careful.js';
 import { checkDefinition } from './check-definition.js';
 import type {
   Category,
@@ -97,8 +98,8 @@ interface RowFacts {
 
 type RowOf<C extends TableCategory> = RowFacts & {
   readonly category: C;
-  /** Outcome and retry, where they differ from the judging table. */
-  readonly rule?: RuleOf<Extract<PaymentError, { category: C }>>;
+  /** Outcome and retry, where they differ from the judging table. Those of an idempotency conflict follow from its kind. */
+  readonly rule?: C extends 'idempotency_conflict' ? never : RuleOf<Extract<PaymentError, { category: C }>>;
 } & (C extends 'declined'
     ? {
         readonly declineReason: DeclineReason;
@@ -126,7 +127,10 @@ export type SaidFieldError = Pick<FieldError, 'field' | 'code'> &
     readonly message?: MaybeText;
   };
 
-/** What an error answer says, before anybody judges it. Members that are missing, empty or `null` count as not said. */
+/**
+ * What an error answer says, before anybody judges it: a plain object. Members that are missing, empty, `null` or of
+ * another type count as not said.
+ */
 export interface Said {
   /** The provider's codes, most specific first; the first is kept as `code`, the first that a table knows decides. */
   readonly codes?: readonly (string | number | null | undefined)[];
@@ -330,21 +334,40 @@ export function assertProvider(value: unknown): asserts value is Provider {
 }
 
 /** Joins a schema and a read function into one function that never throws. */
-function reader<Parsed, Result>(
+function reader<Parsed>(
   schema: BodySchema<Parsed> | undefined,
-  read: (body: Parsed) => Result | null,
-): (body: unknown) => Result | null {
+  read: (body: Parsed) => Partial<Saying> | null,
+): (body: unknown) => Saying | null {
   // An arktype schema is a function too.
   const parse = schema && '~standard' in schema ? standardParse(schema) : schema;
   return (body) => {
     try {
-      if (!parse) return read(body as Parsed); // then `Parsed` is what its author says it is
+      if (!parse) return takeSaying(read(body as Parsed)); // then `Parsed` is what its author says it is
       const parsed = parse(body);
-      return parsed === undefined ? null : read(parsed);
+      return parsed === undefined ? null : takeSaying(read(parsed));
     } catch {
       return null;
     }
   };
+}
+
+/** What a body says: an error envelope, or a resource. */
+type Saying = Said & SaidOutcome;
+
+/** Keeps what a provider without types may have left in place of a list or a text from those who rely on one. */
+function takeSaying(said: Partial<Saying> | null): Saying | null {
+  if (!said) return null;
+  const { codes, rows, exactMessage } = said;
+  return {
+    ...said,
+    codes: listOf(codes),
+    rows: listOf(rows).filter(isText),
+    exactMessage: isText(exactMessage) ? exactMessage : null,
+  };
+}
+
+function listOf<Item>(list: readonly Item[] | undefined): readonly Item[] {
+  return Array.isArray(list) ? (list as readonly Item[]) : []; // the check forgets what is in the list
 }
 
 function standardParse<Parsed>(schema: StandardSchema<Parsed>): (body: unknown) => Parsed | undefined {

@@ -45,7 +45,7 @@ export function wrapFetch(provider: Provider, options?: WrapFetchOptions): Platf
 export function wrapFetch<Fetch extends FetchLike>(
   provider: Provider,
   options: WrapFetchOptions<Fetch>,
-): Fetch;
+): (...input: Parameters<Fetch>) => Promise<Awaited<ReturnType<Fetch>>>;
 export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLike> = {}): FetchLike {
   assertProvider(provider);
   const { timeoutMs = Infinity, inspectSuccess = true } = options;
@@ -113,8 +113,7 @@ function memberOfRequest(input: unknown, init: FetchInit | undefined, key: keyof
 }
 
 function requestOf({ idempotency }: Provider, input: unknown, init: FetchInit | undefined): RequestFacts {
-  const named = memberOfRequest(input, init, 'method') ?? 'GET';
-  const method = typeof named === 'string' ? named : null;
+  const method = (memberOfRequest(input, init, 'method') ?? 'GET') as string; // anything else counts as a write
   if (idempotency.key !== 'header') return { method };
   const headers = (memberOfRequest(input, init, 'headers') ?? null) as HeadersInput | null; // read with care
   const isKeyless =

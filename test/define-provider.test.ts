@@ -11,6 +11,7 @@ import {
   normalize,
   type Provider,
   type ProviderDefinition,
+  RETRY_STRATEGIES,
   type Row,
 } from '../src/index.js';
 import { checkProvider, type Fixture } from '../src/testing/index.js';
@@ -238,6 +239,28 @@ describe('the type that defineProvider gives', () => {
   });
 });
 
+/** The rules (`outcome strategy`) that the types of a row allow. */
+type RulesByCategory = {
+  readonly [C in Row['category']]: Readonly<
+    Record<RuleInWords<NonNullable<Extract<Row, { category: C }>['rule']>>, true>
+  >;
+};
+
+type RuleInWords<R> = R extends { outcome: infer O extends string; strategy: infer S extends string }
+  ? `${O} ${S}`
+  : never;
+
+const valid: ProviderDefinition = { ...facts, error: { read: () => null }, codes: {} };
+
+/** Defines a provider that has one row: as a caller without types may write it. */
+function definitionWith(row: object): Provider {
+  return defineProvider({ ...valid, ...rows(row) });
+}
+
+function rows(row: object): object {
+  return { codes: { x: row } };
+}
+
 describe('a row', () => {
   test('says nothing that its category rules out', () => {
     const rows: readonly Row[] = [
@@ -283,9 +306,73 @@ describe('a row', () => {
       { category: 'permission_denied', rule: { outcome: 'not_performed', strategy: 'after_delay' } },
       // @ts-expect-error -- an action is missing
       { category: 'conflict', rule: { outcome: 'not_performed', strategy: 'payer_action' } },
+      {
+        category: 'idempotency_conflict',
+        conflict: 'in_progress',
+        // @ts-expect-error -- the request with this key is still running
+        rule: { outcome: 'not_performed', strategy: 'fix_request' },
+      },
     ];
-    expect(rows).toHaveLength(7);
+    expect(rows).toHaveLength(8);
   });
+
+  // One list for both: the compiler holds it to the types, and the test to what happens at run time.
+  const RULES: RulesByCategory = {
+    invalid_request: { 'not_performed fix_request': true },
+    unauthenticated: { 'not_performed fix_request': true },
+    permission_denied: { 'not_performed fix_request': true },
+    not_configured: { 'not_performed fix_request': true },
+    not_found: { 'not_performed fix_request': true },
+    conflict: {
+      'not_performed never': true,
+      'not_performed payer_action': true,
+      'not_performed after_delay': true,
+      'not_performed reconcile_first': true,
+      'unknown reconcile_first': true,
+      'performed never': true,
+      'performed reconcile_first': true,
+    },
+    idempotency_conflict: {},
+    declined: {
+      'not_performed never': true,
+      'not_performed payer_action': true,
+      'not_performed reconcile_first': true,
+      'performed never': true,
+      'performed reconcile_first': true,
+    },
+    rate_limited: { 'not_performed after_delay': true },
+    provider_unavailable: {
+      'not_performed never': true,
+      'not_performed after_delay': true,
+      'unknown same_key': true,
+      'unknown reconcile_first': true,
+    },
+    provider_error: {
+      'not_performed never': true,
+      'not_performed payer_action': true,
+      'not_performed after_delay': true,
+      'unknown same_key': true,
+      'unknown reconcile_first': true,
+    },
+  };
+
+  test.each(Object.entries(RULES))(
+    'of %s takes the rules that its type allows, and no other',
+    (category, rules) => {
+      const facts = {
+        category,
+        ...(category === 'declined' && { declineReason: 'unspecified' }),
+        ...(category === 'idempotency_conflict' && { conflict: 'in_progress' }),
+      };
+      for (const outcome of ['not_performed', 'unknown', 'performed'])
+        for (const strategy of RETRY_STRATEGIES) {
+          const action = strategy === 'payer_action' && { action: 'try_again' };
+          const define = (): unknown => definitionWith({ ...facts, rule: { outcome, strategy, ...action } });
+          if (`${outcome} ${strategy}` in rules) expect(define).not.toThrow();
+          else expect(define, `${outcome} ${strategy}`).toThrow('codes.x.rule');
+        }
+    },
+  );
 
   test('is checked where it is written, inside a definition', () => {
     const definitions = [
@@ -326,7 +413,6 @@ describe('a row', () => {
 });
 
 describe('a definition that contradicts itself', () => {
-  const valid: ProviderDefinition = { ...facts, error: { read: () => null }, codes: {} };
   const NO_KEYS = { idempotency: { key: 'none', lookup: 'resource' } };
 
   test.each<[string, object, RegExp]>([
@@ -400,11 +486,22 @@ describe('a definition that contradicts itself', () => {
     expect(define).toThrow(place);
   });
 
+  test('accepts a sentence of one’s own on a rule that says what the category says', () => {
+    const acme = defineProvider({
+      ...facts,
+      error: { read: () => ({ codes: ['too_long'] }) },
+      codes: {
+        too_long: {
+          category: 'invalid_request',
+          rule: { outcome: 'not_performed', strategy: 'fix_request', why: 'Shorten the reference.' },
+        },
+        too_fast: { category: 'rate_limited', rule: { outcome: 'not_performed', strategy: 'after_delay' } },
+      },
+    });
+    expect(normalize(acme, { status: 400, body: {} }).retry.why).toBe('Shorten the reference.');
+  });
+
   test('without a fault is accepted', () => {
     expect(defineProvider(valid).name).toBe('acme');
   });
-
-  function rows(row: object): object {
-    return { codes: { x: row } };
-  }
 });

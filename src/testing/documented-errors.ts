@@ -1,7 +1,7 @@
 import { normalize } from '../normalize.js';
 import type { PaymentError } from '../payment-error.js';
 import type { Reply } from '../reply.js';
-import { providerOf, repliesByRow, rowsOf } from './documented-replies.js';
+import { providerOf, repliesOf, rowsOf } from './documented-replies.js';
 import { type TestableProvider, textOfBody } from './fixture.js';
 
 /** One error that a provider documents. */
@@ -19,7 +19,7 @@ export interface DocumentedError<RowName extends string = string> {
  * codes, families of codes, types, HTTP statuses, failures inside a 2xx.
  *
  * @param provider - a built-in provider, or what {@link withFixtures} gives.
- * @throws TypeError that names the rows without a fixture.
+ * @throws TypeError that names a row without a fixture.
  *
  * @example
  * ```ts
@@ -32,17 +32,11 @@ export function documentedErrors<RowName extends string>(
   provider: TestableProvider<RowName>,
 ): readonly DocumentedError<RowName>[] {
   const accepted = providerOf(provider);
-  const replies = repliesByRow(provider);
-  const rows = rowsOf(accepted);
-  const missing = rows.filter(({ row }) => !replies.has(row)).map(({ row }) => row);
-  if (missing.length > 0)
-    throw new TypeError(`${accepted.name}: no fixture has the row ${missing.join(', ')}`);
-  return rows.flatMap(({ name, row }) => {
-    const documented = replies.get(row);
-    if (!documented) return [];
-    const { status, headers } = documented.reply;
-    const reply = { status, headers, body: documented.reply.body ?? textOfBody(documented.reply) };
+  const replyFor = repliesOf(provider);
+  return rowsOf(accepted).map(({ name, row }) => {
+    const { reply, request } = replyFor(row);
+    const received = { status: reply.status, headers: reply.headers, body: reply.body ?? textOfBody(reply) };
     // The names of the rows are what the provider's type carries.
-    return [{ name: name as RowName, reply, error: normalize(accepted, reply, documented.request) }];
+    return { name: name as RowName, reply: received, error: normalize(accepted, received, request) };
   });
 }

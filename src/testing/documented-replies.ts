@@ -37,13 +37,20 @@ export function providerOf<RowName extends string>(testable: TestableProvider<Ro
   return provider;
 }
 
-/** Looks up the replies that stand for the rows of a provider. @throws TypeError when the provider has none. */
-export function repliesByRow(testable: TestableProvider): ReadonlyMap<string, DocumentedReply> {
+/**
+ * Gives what finds the reply that stands for a row.
+ *
+ * @throws TypeError when the provider comes without replies; and what is given, when none has the row.
+ */
+export function repliesOf(testable: TestableProvider): (row: string) => DocumentedReply {
   const { name } = providerOf(testable);
-  const fixtures = 'fixtures' in testable ? testable.fixtures : builtInReplies(name);
-  if (!fixtures)
+  const replies = 'fixtures' in testable ? testable.fixtures : builtInReplies(name);
+  if (!replies)
     throw new TypeError(`${name}: the replies are not known; hand them in: withFixtures(provider, fixtures)`);
-  return new Map(
-    Object.values(fixtures).flatMap((fixture) => (fixture.row === undefined ? [] : [[fixture.row, fixture]])),
-  );
+  const byRow = new Map(Object.values(replies).map((reply) => [reply.row, reply]));
+  return (row) => {
+    const reply = byRow.get(row);
+    if (!reply) throw new TypeError(`${name}: no fixture has the row ${row}`);
+    return reply;
+  };
 }

@@ -1,7 +1,7 @@
 import { inspect } from '../normalize.js';
 import type { PlatformResponse } from '../platform.js';
 import type { Provider } from '../provider.js';
-import { providerOf, repliesByRow, rowsOf } from './documented-replies.js';
+import { providerOf, repliesOf, rowsOf } from './documented-replies.js';
 import { bodyOnTheWire, type DocumentedReply, type FixtureReply, type TestableProvider } from './fixture.js';
 import { mergeInto, placesIn, replaceAt } from './json-places.js';
 
@@ -34,7 +34,7 @@ export interface ErrorResponseOverrides {
  * ```ts
  * const response = errorResponse(paystand, 'cardFailure', { message: 'Insufficient funds' });
  * const error = await normalizeResponse(paystand, response);
- * expect(error.declineReason).toBe('insufficient_funds');
+ * expect(error).toMatchObject({ category: 'declined', declineReason: 'insufficient_funds' });
  * ```
  */
 export function errorResponse<RowName extends string>(
@@ -60,9 +60,7 @@ function replyFor(testable: TestableProvider, code: string): DocumentedReply {
     throw new TypeError(
       `${provider.name} documents no "${code}", only ${rows.map(({ name }) => name).join(', ')}`,
     );
-  const documented = repliesByRow(testable).get(row);
-  if (!documented) throw new TypeError(`${provider.name}: no fixture has the row "${row}"`);
-  return documented;
+  return repliesOf(testable)(row);
 }
 
 function withOverrides(reply: FixtureReply, { status, headers, body }: ErrorResponseOverrides): FixtureReply {

@@ -13,7 +13,7 @@ export function placesIn(value: unknown, path: Path = []): readonly Place[] {
   return [{ path, value }, ...members.flatMap(([key, member]) => placesIn(member, [...path, key]))];
 }
 
-/** Copies a JSON value with something else at one place. */
+/** Copies a JSON value with something else at one of its places. */
 export function replaceAt(value: unknown, path: Path, replacement: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return replacement;
@@ -21,7 +21,7 @@ export function replaceAt(value: unknown, path: Path, replacement: unknown): unk
     return value.map((member: unknown, index) =>
       String(index) === key ? replaceAt(member, rest, replacement) : member,
     );
-  const members = isObject(value) ? value : {};
+  const members = value as Readonly<Record<string, unknown>>; // the path leads through it
   return { ...members, [key]: replaceAt(members[key], rest, replacement) };
 }
 

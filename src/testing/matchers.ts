@@ -41,20 +41,26 @@ type ResultOfThrow<Result, Received> =
  *
  * @example For vitest 3.2 to 4:
  * ```ts
+ * import type { PaymentErrorMatchers } from 'payfault/testing';
+ *
  * declare module 'vitest' {
  *   interface Matchers<T = any> extends PaymentErrorMatchers<void, T> {}
  * }
  * ```
  *
- * @example For jest, where `expect` comes from `@jest/globals`:
+ * @example For jest, with its expect imported:
  * ```ts
+ * import type { PaymentErrorMatchers } from 'payfault/testing';
+ *
  * declare module 'expect' {
  *   interface Matchers<R extends void | Promise<void>, T> extends PaymentErrorMatchers<R, T> {}
  * }
  * ```
  *
- * @example For jest, where `expect` is a global from `@types/jest`:
+ * @example For jest, with its types for globals:
  * ```ts
+ * import type { PaymentErrorMatchers } from 'payfault/testing';
+ *
  * declare global {
  *   namespace jest {
  *     interface Matchers<R, T> extends PaymentErrorMatchers<R, T> {}
@@ -85,7 +91,7 @@ export interface PaymentErrorMatchers<Result, Received = unknown> {
    */
   toBeSafeToRetry(): Result;
   /**
-   * A function throws, or a promise rejects with, a {@link PaymentException} whose error has the expected members. For a
+   * A function throws, or a promise rejects with, a `PaymentException` whose error has the expected members. For a
    * promise and for a function that gives one, the matcher gives a promise that must be awaited.
    *
    * @throws TypeError when the value is neither a function nor a promise.

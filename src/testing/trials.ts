@@ -119,7 +119,7 @@ function* hostileBodies(): Generator<readonly [about: string, body: unknown]> {
   yield ['a body of HTML', '<!doctype html><title>502</title>'];
   yield ['a deep body', JSON.parse('['.repeat(2_000) + ']'.repeat(2_000))];
   yield ['a body that is a symbol', Symbol('body')];
-  yield ['a body that is a function', () => 'body'];
+  yield ['a body that is a function', refuse];
   yield ['a body that is a bigint', 10n];
   yield ['a body that is a Date', new Date(Number.NaN)];
   yield ['a body that is a Map', new Map([['error', 1]])];

@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
+  defineProvider,
+  inspect,
   inspectResponse,
   normalize,
   normalizeResponse,
   normalizeThrown,
+  type Provider,
   type ResponseLike,
   wrapFetch,
 } from '../../src/index.js';
@@ -108,6 +111,85 @@ test('a signal that is none rejects the call and leaves no timer behind', async 
   ).rejects.toThrow();
   expect(runningTimers()).toBe(timersBefore);
 });
+
+describe('a provider without types', () => {
+  test.each([
+    ['an object', {}],
+    ['a text', 'amount'],
+    ['a list of nothing', [null]],
+    ['a list of texts', ['amount']],
+    ['a field that is a number', [{ field: 1, code: 'invalid' }]],
+    ['a field that can’t be read', [brokenAt('field')]],
+    ['allowed values that are no list', [{ field: 'amount', code: 'invalid', allowed: 5 }]],
+    ['a path that is no list', [{ field: 'amount', code: 'invalid', path: 'amount' }]],
+    ['a list that is gone', revokedProxy()],
+  ])('that gives %s for field errors keeps the rest of what it says', (_what, fieldErrors) => {
+    const error = normalize(acmeSaying({ ...SAID, fieldErrors }), { status: 400, body: {} });
+    expect(error).toMatchObject({ category: 'declined', code: 'refused', message: 'No.' });
+    for (const { field, path, allowed } of error.fieldErrors)
+      expect({ field, path, allowed }).toEqual({ field: '', path: [], allowed: null });
+  });
+
+  test.each([
+    ['codes', 5],
+    ['codes', null],
+    ['codes', {}],
+    ['message', {}],
+    ['type', {}],
+    ['exactMessage', 1],
+    ['fieldErrors', 5],
+    ['requestId', {}],
+    ['docUrl', 1],
+    ['rows', 5],
+    ['rows', [null]],
+    ['rows', 'refused'],
+    ['code', {}],
+  ])('that gives for %s what it can’t be (%j) keeps the rest of what it says', (name, junk) => {
+    const acme = acmeSaying({ ...SAID, [name]: junk });
+    const error = normalize(acme, { status: 402, body: {} });
+    expect(error).toMatchObject({
+      category: name === 'codes' ? 'conflict' : 'declined',
+      code: name === 'codes' ? null : 'refused',
+      message: name === 'message' ? 'acme answered HTTP 402 without a message that could be read.' : 'No.',
+    });
+    const failed = inspect(acme, { status: 200, body: {} });
+    if (name === 'rows') expect(failed).toBeNull();
+    else expect(failed).toMatchObject({ category: 'declined', code: name === 'code' ? null : 'failed' });
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['a number', 5],
+    ['a text', 'refused'],
+    ['a message that can’t be read', brokenAt('message')],
+  ])('that says %s is taken for one that found no error', (_what, said) => {
+    const acme = acmeSaying(said);
+    for (const status of [null, 200]) expect(inspect(acme, { status, body: {} })).toBeNull();
+    expect(normalize(acme, { status: 404, body: {} })).toMatchObject({ category: 'not_found', code: null });
+  });
+});
+
+const SAID = {
+  codes: ['refused'],
+  message: 'No.',
+  exactMessage: 'no.',
+  rows: ['failed'],
+  code: 'failed',
+};
+
+/** A provider that says the same of every body, of errors and of resources, be it what its type allows or not. */
+function acmeSaying(said: unknown): Provider {
+  const read = (): never => said as never;
+  return defineProvider({
+    name: 'acme',
+    docs: 'https://acme.example/docs/errors',
+    idempotency: { key: 'none', lookup: 'resource' },
+    error: { read },
+    codes: { refused: { category: 'declined', declineReason: 'unspecified', byMessage: {} } },
+    outcome: { read },
+    outcomes: { failed: { category: 'declined', declineReason: 'unspecified' } },
+  });
+}
 
 function runningTimers(): number {
   return process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;

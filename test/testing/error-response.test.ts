@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 
+import serverError from '../../fixtures/paysg/server_error.json' with { type: 'json' };
 import { inspectResponse, normalizeResponse } from '../../src/index.js';
 import { getpaid } from '../../src/providers/getpaid.js';
 import { makecommerce } from '../../src/providers/makecommerce.js';
@@ -11,6 +12,7 @@ import {
   errorResponse,
   type TestableProvider,
   withFixtures,
+  type Fixture,
 } from '../../src/testing/index.js';
 import { PROVIDERS } from '../fixtures.js';
 import { acme, acmeFixtures } from './acme.js';
@@ -123,6 +125,12 @@ describe('errorResponse', () => {
     expect(errorResponse(empty, 'too_fast').body).toBeNull();
   });
 
+  test('takes a JSON file as it is imported', async () => {
+    const imported = withFixtures(paysg, { serverError });
+    expect(await errorResponse(imported, 'server_error').json()).toEqual(serverError.reply.body);
+    expectTypeOf(serverError).toExtend<Fixture>();
+  });
+
   test('of two rows with one name, answers with the one that is consulted first', () => {
     expect(errorResponse(acmeInTests, 'too_fast').status).toBe(429);
   });
@@ -136,7 +144,7 @@ describe('errorResponse', () => {
 
   test('says which fixture is missing, and how a provider of one’s own gets them', () => {
     expect(() => errorResponse(withFixtures(acme, {}), 'too_fast')).toThrow(
-      'acme: no fixture has the row "codes.too_fast"',
+      'acme: no fixture has the row codes.too_fast',
     );
     expect(() => errorResponse(acme, 'too_fast')).toThrow('withFixtures(provider, fixtures)');
     expect(() => errorResponse({ name: 'paysg' } as never, 'server_error')).toThrow(TypeError);
@@ -187,10 +195,10 @@ describe('documentedErrors', () => {
     expect(inProgress?.error.retry.strategy).toBe('same_key');
   });
 
-  test('says which rows have no fixture', () => {
+  test('says which row has no fixture', () => {
     const { 'too-fast': tooFast, 'payment-required': paymentRequired } = acmeFixtures;
     expect(() => documentedErrors(withFixtures(acme, { tooFast, paymentRequired }))).toThrow(
-      'acme: no fixture has the row codes.card_declined, outcomes.too_fast',
+      'acme: no fixture has the row codes.card_declined',
     );
   });
 });

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 import { describe, expect, expectTypeOf, test } from 'vitest';
 
-import { type PaymentError, toResult, wrapFetch } from '../../src/index.js';
+import { type PaymentError, type ResponseLike, toResult, wrapFetch } from '../../src/index.js';
 import { paysg } from '../../src/providers/paysg.js';
 import {
   errorResponse,
@@ -50,6 +50,12 @@ describe('what fakeFetch answers', () => {
     expect(bodies[0]).toBe(bodies[1]);
     expect(bodies[0]).toContain('server_error');
     expect(down.bodyUsed).toBe(false);
+  });
+
+  test('another client’s response, which has no clone, as it is', async () => {
+    const other: ResponseLike = { status: 202, headers: {} };
+    const fetch = fakeFetch([other as never]); // its type takes what the fetch of this program gives
+    expect(await fetch(URL_OF_PAYMENTS)).toBe(other);
   });
 
   test('what a function makes of the call, also later, also a failure', async () => {

@@ -1,7 +1,7 @@
 import { expect as jestExpect } from 'expect';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 
-import { normalize, PaymentException } from '../../src/index.js';
+import { normalize, normalizeThrown, PaymentException } from '../../src/index.js';
 import { paysg } from '../../src/providers/paysg.js';
 import { paystand } from '../../src/providers/paystand.js';
 import { matchers, type PaymentErrorMatchers } from '../../src/testing/index.js';
@@ -97,6 +97,13 @@ describe.each<[string, Expect]>([
           '',
           'paystand: declined (HTTP 402 cardFailure): Insufficient funds',
         ].join('\n'),
+      );
+    });
+
+    test('shows of a request that got no answer what went wrong', async () => {
+      const broken = await normalizeThrown(paysg, new TypeError('fetch failed'));
+      expect(messageOf(() => expectation(broken).not.toBePaymentError())).toContain(
+        '\n\npaysg: network: No answer from paysg: the connection broke.',
       );
     });
 
