@@ -116,8 +116,7 @@ const NO_FIELD_ERRORS: readonly FieldError[] = Object.freeze([]);
 
 function fieldErrorsOf({ meaning, said }: Reading): readonly FieldError[] {
   try {
-    const listed = said?.fieldErrors?.slice(0, MAX_FIELD_ERRORS).map(fieldErrorOf) ?? [];
-    if (listed.length > 0) return listed;
+    if (said?.fieldErrors?.length) return said.fieldErrors.slice(0, MAX_FIELD_ERRORS).map(fieldErrorOf);
   } catch {
     // a list that a provider without types gave counts as not said
   }

@@ -139,7 +139,7 @@ export interface Said {
   readonly message?: MaybeText;
   /** The text that a row's `byMessage` is compared with: whole, trimmed, in any letter case. */
   readonly exactMessage?: MaybeText;
-  readonly fieldErrors?: readonly SaidFieldError[];
+  readonly fieldErrors?: readonly SaidFieldError[] | undefined;
   readonly requestId?: MaybeText;
   /** An http(s) address; anything else is dropped. Default: the provider's `docs`. */
   readonly docUrl?: MaybeText;
@@ -354,15 +354,23 @@ function reader<Parsed>(
 /** What a body says: an error envelope, or a resource. */
 type Saying = Said & SaidOutcome;
 
-/** Keeps what a provider without types may have left in place of a list or a text from those who rely on one. */
+/**
+ * Takes apart what a read function gave: one without types may leave anything in place of a list or a text. What is made
+ * of it has one shape, whatever the provider: reading it then takes no search for its members.
+ */
 function takeSaying(said: Partial<Saying> | null): Saying | null {
   if (!said) return null;
-  const { codes, rows, exactMessage } = said;
+  const { codes, type, message, exactMessage, fieldErrors, requestId, docUrl, rows, code } = said;
   return {
-    ...said,
     codes: listOf(codes),
-    rows: listOf(rows).filter(isText),
+    type,
+    message,
     exactMessage: isText(exactMessage) ? exactMessage : null,
+    fieldErrors,
+    requestId,
+    docUrl,
+    rows: listOf(rows),
+    code,
   };
 }
 

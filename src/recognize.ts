@@ -1,4 +1,4 @@
-import { entryOf } from './careful.js';
+import { entryOf, isText } from './careful.js';
 import type { Category, DeclineReason, MatchedOn } from './payment-error.js';
 import type { NamedRows, Provider, Row, RowsByName, Said } from './provider.js';
 import type { Answer, HeadersInput } from './reply.js';
@@ -59,9 +59,10 @@ function recognizeOutcome(provider: Provider, answer: Answer): Reading | null {
   const outcome = provider.readOutcome?.(answer.body);
   if (!outcome) return null;
   const said = { codes: [outcome.code], message: outcome.message, requestId: outcome.requestId };
+  const codes = codesOf(said);
   for (const key of outcome.rows) {
-    const matchedOn = key.endsWith('*') ? 'family' : 'code';
-    const reading = readRow(provider.rows.outcomes, key, answer, said, codesOf(said), matchedOn);
+    const matchedOn = isText(key) && key.endsWith('*') ? 'family' : 'code';
+    const reading = readRow(provider.rows.outcomes, key, answer, said, codes, matchedOn);
     if (reading) return reading;
   }
   return null;
