@@ -23,14 +23,10 @@ export { defineProvider } from './provider.js';
 export type {
   BodySchema,
   IdempotencyContract,
-  MaybeText,
   Provider,
   ProviderDefinition,
   Row,
   Rule,
-  Said,
-  SaidFieldError,
-  SaidOutcome,
   StandardSchema,
   StatusTable,
   Table,
@@ -41,5 +37,6 @@ export { getRaw } from './raw.js';
 export type { HeadersInput, Reply } from './reply.js';
 export { inspectResponse, normalizeResponse, type ResponseOptions } from './response.js';
 export { retryDelayMs, type RetryDelayOptions } from './retry-delay.js';
+export type { MaybeText, Said, SaidFieldError, SaidOutcome } from './said.js';
 export { normalizeThrown } from './thrown.js';
 export { wrapFetch, type WrapFetchOptions } from './wrap-fetch.js';

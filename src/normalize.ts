@@ -1,10 +1,11 @@
 import { judge, type RequestFacts, type SentRequest, takeRequest } from './judge.js';
 import type { Category, FieldError, FixableBy, PaymentError } from './payment-error.js';
-import { assertProvider, type Provider, type SaidFieldError } from './provider.js';
+import { assertProvider, type Provider } from './provider.js';
 import { keepRaw } from './raw.js';
 import { type Reading, recognizeFailure, recognizeSuccess } from './recognize.js';
 import { redact, shorten } from './redact.js';
 import { headerOf, isSuccess, type Reply, takeReply } from './reply.js';
+import type { SaidFieldError } from './said.js';
 
 /**
  * Turns an answer that is known to have failed into a {@link PaymentError}. Pure and synchronous. Never throws on the
@@ -79,14 +80,14 @@ export function conclude(
   raw: unknown,
   request: SentRequest,
 ): PaymentError {
-  const { meaning, said, codes, status, matchedOn, row } = reading;
+  const { meaning, said, status, matchedOn, row } = reading;
   const { outcome, retryable, retry } = judge(reading, request, provider.idempotency);
   const error: Draft<PaymentError> = {
     name: 'PaymentError',
     provider: provider.name,
     category: meaning.category,
     status,
-    code: textOf(codes[0], MAX_WORD),
+    code: textOf(said?.codes[0], MAX_WORD),
     message: textOf(said?.message, MAX_MESSAGE) ?? fallbackMessage(provider.name, reading),
     outcome,
     retryable,

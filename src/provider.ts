@@ -1,4 +1,3 @@
-import { isText } from './careful.js';
 import { checkDefinition } from './check-definition.js';
 import type {
   Category,
@@ -11,9 +10,14 @@ import type {
   Retry,
   RetryPayerAction,
 } from './payment-error.js';
-
-/** A string, or whatever a provider may leave in its place. */
-export type MaybeText = string | null | undefined;
+import {
+  type OutcomeStatement,
+  type Said,
+  type SaidOutcome,
+  type Statement,
+  takeOutcome,
+  takeSaid,
+} from './said.js';
 
 /** The part of Standard Schema that is needed here; zod, valibot, arktype and others speak it. {@link https://standardschema.dev} */
 export interface StandardSchema<Output> {
@@ -120,39 +124,6 @@ export type Table = Readonly<Record<string, Row>>;
 /** HTTP statuses and what they mean. */
 export type StatusTable = Readonly<Record<number, Row>>;
 
-/** One field error as a provider says it; `path` is split from `field`, other members default to `null`. */
-export type SaidFieldError = Pick<FieldError, 'field' | 'code'> &
-  Partial<Pick<FieldError, 'path' | 'allowed'>> & {
-    readonly providerCode?: MaybeText;
-    readonly message?: MaybeText;
-  };
-
-/**
- * What an error answer says, before anybody judges it: a plain object. Members that are missing, empty, `null` or of
- * another type count as not said.
- */
-export interface Said {
-  /** The provider's codes, most specific first; the first is kept as `code`, the first that a table knows decides. */
-  readonly codes?: readonly (string | number | null | undefined)[];
-  /** The provider's broader type. */
-  readonly type?: MaybeText;
-  readonly message?: MaybeText;
-  /** The text that a row's `byMessage` is compared with: whole, trimmed, in any letter case. */
-  readonly exactMessage?: MaybeText;
-  readonly fieldErrors?: readonly SaidFieldError[] | undefined;
-  readonly requestId?: MaybeText;
-  /** An http(s) address; anything else is dropped. Default: the provider's `docs`. */
-  readonly docUrl?: MaybeText;
-}
-
-/** What a resource in a 2xx answer says. */
-export interface SaidOutcome extends Pick<Said, 'message' | 'requestId'> {
-  /** The names of the rows to try, most specific first. None known: not a failure. */
-  readonly rows: readonly string[];
-  /** The provider's word, kept as `code`. */
-  readonly code?: MaybeText;
-}
-
 /** The tables of a provider, in the order in which they are consulted. */
 export interface Tables<
   Codes = Table,
@@ -228,11 +199,11 @@ export interface Provider<RowName extends string = string> {
   /** The same tables, for looking up words that come from outside. */
   readonly rows: RowsByName;
   /** Gives what an error body says, or `null`. Never throws. */
-  readonly readError: (body: unknown) => Said | null;
+  readonly readError: (body: unknown) => Statement | null;
   /** The same for the body of a 2xx. `null` itself: the provider documents no error envelopes there. */
-  readonly readErrorIn2xx: ((body: unknown) => Said | null) | null;
+  readonly readErrorIn2xx: ((body: unknown) => Statement | null) | null;
   /** Gives what a resource says, or `null`. Never throws. `null` itself: the provider documents no failures in a 2xx. */
-  readonly readOutcome: ((body: unknown) => SaidOutcome | null) | null;
+  readonly readOutcome: ((body: unknown) => OutcomeStatement | null) | null;
   /** Carries the names of the rows in the type; there is no such member. */
   readonly [ROW_NAMES]?: RowName;
 }
@@ -288,9 +259,11 @@ export function defineProvider<
       statuses: named('statuses', statuses),
       outcomes: named('outcomes', outcomes),
     },
-    readError: reader(error.schema, error.read),
-    readErrorIn2xx: in2xx ? reader(error.schema, (body) => (in2xx(body) ? error.read(body) : null)) : null,
-    readOutcome: outcome ? reader(outcome.schema, outcome.read) : null,
+    readError: reader(error.schema, error.read, takeSaid),
+    readErrorIn2xx: in2xx
+      ? reader(error.schema, (body) => (in2xx(body) ? error.read(body) : null), takeSaid)
+      : null,
+    readOutcome: outcome ? reader(outcome.schema, outcome.read, takeOutcome) : null,
   };
   Object.defineProperty(provider, PROVIDER, { value: true });
   return provider;
@@ -333,49 +306,24 @@ export function assertProvider(value: unknown): asserts value is Provider {
     throw new TypeError('provider: expected what defineProvider gives');
 }
 
-/** Joins a schema and a read function into one function that never throws. */
-function reader<Parsed>(
+/** Joins a schema, a read function and one that takes apart what it gave into one function that never throws. */
+function reader<Parsed, Given, Taken>(
   schema: BodySchema<Parsed> | undefined,
-  read: (body: Parsed) => Partial<Saying> | null,
-): (body: unknown) => Saying | null {
+  read: (body: Parsed) => Given | null,
+  take: (given: Given) => Taken,
+): (body: unknown) => Taken | null {
   // An arktype schema is a function too.
   const parse = schema && '~standard' in schema ? standardParse(schema) : schema;
   return (body) => {
     try {
-      if (!parse) return takeSaying(read(body as Parsed)); // then `Parsed` is what its author says it is
-      const parsed = parse(body);
-      return parsed === undefined ? null : takeSaying(read(parsed));
+      const parsed = parse ? parse(body) : body;
+      if (parse && parsed === undefined) return null;
+      const given = read(parsed as Parsed); // without a schema it is what its author says it is
+      return given ? take(given) : null;
     } catch {
       return null;
     }
   };
-}
-
-/** What a body says: an error envelope, or a resource. */
-type Saying = Said & SaidOutcome;
-
-/**
- * Takes apart what a read function gave: one without types may leave anything in place of a list or a text. What is made
- * of it has one shape, whatever the provider: reading it then takes no search for its members.
- */
-function takeSaying(said: Partial<Saying> | null): Saying | null {
-  if (!said) return null;
-  const { codes, type, message, exactMessage, fieldErrors, requestId, docUrl, rows, code } = said;
-  return {
-    codes: listOf(codes),
-    type,
-    message,
-    exactMessage: isText(exactMessage) ? exactMessage : null,
-    fieldErrors,
-    requestId,
-    docUrl,
-    rows: listOf(rows),
-    code,
-  };
-}
-
-function listOf<Item>(list: readonly Item[] | undefined): readonly Item[] {
-  return Array.isArray(list) ? (list as readonly Item[]) : []; // the check forgets what is in the list
 }
 
 function standardParse<Parsed>(schema: StandardSchema<Parsed>): (body: unknown) => Parsed | undefined {

@@ -1,7 +1,8 @@
-import { entryOf, isText } from './careful.js';
+import { entryOf } from './careful.js';
 import type { Category, DeclineReason, MatchedOn } from './payment-error.js';
-import type { NamedRows, Provider, Row, RowsByName, Said } from './provider.js';
+import type { NamedRows, Provider, Row, RowsByName } from './provider.js';
 import type { Answer, HeadersInput } from './reply.js';
+import type { Statement } from './said.js';
 
 /** What an answer means: the row of a table, or a meaning that only the wire or the plain status gives. */
 export type Meaning = Row | PlainMeaning;
@@ -20,25 +21,20 @@ export interface Reading {
   readonly row: string | null;
   /** The reason, when an exact message tells it more closely than the row. */
   readonly declineReason: DeclineReason | null;
-  /** The codes that were said, as text, most specific first. */
-  readonly codes: readonly string[];
-  readonly said: Said | null;
+  readonly said: Statement | null;
   readonly status: number | null;
   readonly headers: HeadersInput | null;
   /** Did the request reach the provider? `yes`: an answer arrived. */
   readonly sent: 'yes' | 'no' | 'unknown';
 }
 
-const NO_CODES: readonly string[] = [];
-
 /** Reads an answer that is known to have failed. Never throws. */
 export function recognizeFailure(provider: Provider, answer: Answer): Reading {
   const said = provider.readError(answer.body);
-  const codes = said ? codesOf(said) : NO_CODES;
   return (
-    (said && matchCodes(provider.rows, answer, said, codes)) ??
+    (said && matchCodes(provider.rows, answer, said)) ??
     (meaningOfStatus(answer.status) ? null : recognizeOutcome(provider, answer)) ??
-    matchStatus(provider.rows, answer, said, codes)
+    matchStatus(provider.rows, answer, said)
   );
 }
 
@@ -51,45 +47,44 @@ export function recognizeSuccess(provider: Provider, answer: Answer): Reading | 
 }
 
 /** Is there a code or a type, so that it is an error envelope for sure? */
-function isTelling(said: Said | null): boolean {
-  return said !== null && (codesOf(said).length > 0 || !!said.type);
+function isTelling(said: Statement | null): boolean {
+  return said !== null && (said.codes.length > 0 || !!said.type);
 }
 
 function recognizeOutcome(provider: Provider, answer: Answer): Reading | null {
   const outcome = provider.readOutcome?.(answer.body);
   if (!outcome) return null;
-  const said = { codes: [outcome.code], message: outcome.message, requestId: outcome.requestId };
-  const codes = codesOf(said);
   for (const key of outcome.rows) {
-    const matchedOn = isText(key) && key.endsWith('*') ? 'family' : 'code';
-    const reading = readRow(provider.rows.outcomes, key, answer, said, codes, matchedOn);
+    const matchedOn = key.endsWith('*') ? 'family' : 'code';
+    const reading = readRow(provider.rows.outcomes, key, answer, outcome.statement, matchedOn);
     if (reading) return reading;
   }
   return null;
 }
 
-function matchCodes(rows: RowsByName, answer: Answer, said: Said, codes: readonly string[]): Reading | null {
-  for (const code of codes) {
-    const reading = readRow(rows.codes, code, answer, said, codes, 'code');
+function matchCodes(rows: RowsByName, answer: Answer, said: Statement): Reading | null {
+  for (const code of said.codes) {
+    const reading = readRow(rows.codes, code, answer, said, 'code');
     if (reading) return reading;
   }
   if (rows.families.size > 0)
-    for (const code of codes) {
+    for (const code of said.codes) {
       const family = familyOf(rows.families, code);
-      const reading = family && readRow(rows.families, family, answer, said, codes, 'family');
+      const reading = family && readRow(rows.families, family, answer, said, 'family');
       if (reading) return reading;
     }
-  return said.type ? readRow(rows.types, said.type, answer, said, codes, 'type') : null;
+  return said.type ? readRow(rows.types, said.type, answer, said, 'type') : null;
 }
 
-function matchStatus(rows: RowsByName, answer: Answer, said: Said | null, codes: readonly string[]): Reading {
+function matchStatus(rows: RowsByName, answer: Answer, said: Statement | null): Reading {
   const { status } = answer;
   const own = rows.statuses.get(String(status));
-  if (own) return readingOf(answer, said, codes, own.row, 'status', own.name);
+  if (own) return readingOf(answer, said, own.row, 'status', own.name);
   const meaning = meaningOfStatus(status);
-  if (meaning) return readingOf(answer, said, codes, meaning, 'status', null);
-  const category = codes.length > 0 || said?.type || said?.message ? 'unknown' : 'invalid_response';
-  return readingOf(answer, said, codes, { category }, 'none', null);
+  if (meaning) return readingOf(answer, said, meaning, 'status', null);
+  const category =
+    said && (said.codes.length > 0 || said.type || said.message) ? 'unknown' : 'invalid_response';
+  return readingOf(answer, said, { category }, 'none', null);
 }
 
 /** What an HTTP status says by itself; `null`: nothing. {@link https://www.rfc-editor.org/rfc/rfc9110#section-15} */
@@ -121,13 +116,12 @@ function readRow(
   rows: NamedRows,
   key: string,
   answer: Answer,
-  said: Said,
-  codes: readonly string[],
+  said: Statement,
   matchedOn: MatchedOn,
 ): Reading | null {
   const listed = rows.get(key);
   const row = listed && rowInForce(listed.row, answer.status);
-  return row ? readingOf(answer, said, codes, row, matchedOn, listed.name) : null;
+  return row ? readingOf(answer, said, row, matchedOn, listed.name) : null;
 }
 
 function rowInForce(listed: Row, status: number | null): Row | null {
@@ -156,17 +150,9 @@ function familyOf(families: NamedRows, code: string): string | null {
 
 const MOST_OPEN_PLACES = 3;
 
-function codesOf({ codes = [] }: Said): readonly string[] {
-  const said: string[] = [];
-  for (const code of codes)
-    if (typeof code === 'number' || (typeof code === 'string' && code !== '')) said.push(String(code));
-  return said;
-}
-
 function readingOf(
   { status, headers }: Answer,
-  said: Said | null,
-  codes: readonly string[],
+  said: Statement | null,
   meaning: Meaning,
   matchedOn: MatchedOn,
   row: string | null,
@@ -177,7 +163,6 @@ function readingOf(
     matchedOn: declineReason ? 'message' : matchedOn,
     row,
     declineReason,
-    codes,
     said,
     status,
     headers,
@@ -186,7 +171,7 @@ function readingOf(
 }
 
 /** The reason that an exact message tells more closely than the row does. */
-function reasonByMessage(meaning: Meaning, said: Said | null): DeclineReason | null {
+function reasonByMessage(meaning: Meaning, said: Statement | null): DeclineReason | null {
   if (!('byMessage' in meaning) || !meaning.byMessage || !said?.exactMessage) return null;
   return entryOf(meaning.byMessage, said.exactMessage.trim().toLowerCase()) ?? null;
 }

@@ -9,6 +9,7 @@ import { assertProvider, type Provider } from './provider.js';
 import type { Meaning, Reading } from './recognize.js';
 import { httpStatus, type Reply } from './reply.js';
 import { normalizeResponse } from './response.js';
+import { takeSaid } from './said.js';
 
 /** What a thrown value proves about the request. */
 export interface Fault {
@@ -196,8 +197,7 @@ export function concludeFault(
     matchedOn: fault === UNEXPLAINED ? 'none' : 'transport',
     row: null,
     declineReason: null,
-    codes: [],
-    said: { message: `No answer from ${provider.name}: ${summary}.` },
+    said: takeSaid({ message: `No answer from ${provider.name}: ${summary}.` }),
     status: null,
     headers: null,
   };

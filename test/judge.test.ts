@@ -242,7 +242,6 @@ function readingOf(meaning: Meaning, given: Partial<Reading> = {}): Reading {
     matchedOn: 'code',
     row: null,
     declineReason: null,
-    codes: [],
     said: null,
     status: null,
     headers: null,

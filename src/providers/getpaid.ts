@@ -1,6 +1,7 @@
 import { entryOf, isRecord, isText } from '../careful.js';
 import type { FieldError } from '../payment-error.js';
-import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
+import { defineProvider, type Table } from '../provider.js';
+import type { SaidFieldError } from '../said.js';
 import { object, record, text } from '../schema.js';
 
 // RFC 7807. A `status` in a body is the HTTP status when it is a number and a resource's status when it is a string.

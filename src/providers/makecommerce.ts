@@ -1,6 +1,7 @@
 import { entryOf, isText } from '../careful.js';
 import type { FieldError } from '../payment-error.js';
-import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
+import { defineProvider, type Table } from '../provider.js';
+import type { SaidFieldError } from '../said.js';
 import { list, object, record, text, word } from '../schema.js';
 
 const envelope = /* @__PURE__ */ object(({ code, message, errors }) => ({

@@ -1,5 +1,6 @@
 import { isRecord, isText } from '../careful.js';
-import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
+import { defineProvider, type Table } from '../provider.js';
+import type { SaidFieldError } from '../said.js';
 import { object, text, word } from '../schema.js';
 
 const errorObject = /* @__PURE__ */ object(({ code, message, details }) => ({

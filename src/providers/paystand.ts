@@ -1,6 +1,7 @@
 import { entryOf, isText } from '../careful.js';
 import type { DeclineReason, FieldError } from '../payment-error.js';
-import { defineProvider, type SaidFieldError, type Table } from '../provider.js';
+import { defineProvider, type Table } from '../provider.js';
+import type { SaidFieldError } from '../said.js';
 import { type Members, object, record, text, word } from '../schema.js';
 
 // `error.status` may disagree with the HTTP status, which wins: it is not read.

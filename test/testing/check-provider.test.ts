@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { defineProvider, type Provider, type Said } from '../../src/index.js';
+import { defineProvider, type Provider } from '../../src/index.js';
 import { checkProvider, type Finding, type Fixture } from '../../src/testing/index.js';
 import { fixturesOf, PROVIDERS } from '../fixtures.js';
 import { acme, acmeFixtures } from './acme.js';
@@ -8,9 +8,12 @@ import { acme, acmeFixtures } from './acme.js';
 const declined = acmeFixtures['card-declined'];
 
 /** The provider acme, reading errors in another way than a definition allows. */
-function acmeReading(read: (body: unknown) => unknown): Provider {
-  return Object.create(acme, { readError: { value: read } }) as Provider;
+function acmeReading(read: (body: unknown) => object | null): Provider {
+  const readError = (body: unknown): object => ({ ...NOTHING_SAID, ...read(body) });
+  return Object.create(acme, { readError: { value: readError } }) as Provider;
 }
+
+const NOTHING_SAID = acme.readError({ error: {} });
 
 function findingsAbout(provider: Provider, fixture: Fixture = declined): readonly Finding[] {
   return checkProvider(provider, { ...acmeFixtures, 'card-declined': fixture }).filter(
@@ -239,7 +242,7 @@ describe('checkProvider', () => {
     test('says when an idempotency key is asked for that the provider does not take', () => {
       const keyless: unknown = Object.create(acme, {
         idempotency: { value: { key: 'none', lookup: 'resource' } },
-        readError: { value: (): Said => ({ codes: ['busy'] }) },
+        readError: { value: () => ({ ...NOTHING_SAID, codes: ['busy'] }) },
         rows: {
           value: {
             ...acme.rows,

@@ -1,0 +1,94 @@
+import { isText } from './careful.js';
+import type { FieldError } from './payment-error.js';
+import { text } from './schema.js';
+
+/** A string, or whatever a provider may leave in its place. */
+export type MaybeText = string | null | undefined;
+
+/** One field error as a provider says it; `path` is split from `field`, other members default to `null`. */
+export type SaidFieldError = Pick<FieldError, 'field' | 'code'> &
+  Partial<Pick<FieldError, 'path' | 'allowed'>> & {
+    readonly providerCode?: MaybeText;
+    readonly message?: MaybeText;
+  };
+
+/**
+ * What an error answer says, before anybody judges it: a plain object. Members that are missing, empty, `null` or of
+ * another type count as not said.
+ */
+export interface Said {
+  /** The provider's codes, most specific first; the first is kept as `code`, the first that a table knows decides. */
+  readonly codes?: readonly (string | number | null | undefined)[];
+  /** The provider's broader type. */
+  readonly type?: MaybeText;
+  readonly message?: MaybeText;
+  /** The text that a row's `byMessage` is compared with: whole, trimmed, in any letter case. */
+  readonly exactMessage?: MaybeText;
+  readonly fieldErrors?: readonly SaidFieldError[] | undefined;
+  readonly requestId?: MaybeText;
+  /** An http(s) address; anything else is dropped. Default: the provider's `docs`. */
+  readonly docUrl?: MaybeText;
+}
+
+/** What a resource in a 2xx answer says. */
+export interface SaidOutcome extends Pick<Said, 'message' | 'requestId'> {
+  /** The names of the rows to try, most specific first. None known: not a failure. */
+  readonly rows: readonly string[];
+  /** The provider's word, kept as `code`. */
+  readonly code?: MaybeText;
+}
+
+/** What an answer says, with nothing left to doubt. All have one shape: reading one takes no search for its members. */
+export interface Statement {
+  /** As text, most specific first. */
+  readonly codes: readonly string[];
+  readonly type: MaybeText;
+  readonly message: MaybeText;
+  readonly exactMessage: MaybeText;
+  readonly fieldErrors: readonly SaidFieldError[] | null | undefined;
+  readonly requestId: MaybeText;
+  readonly docUrl: MaybeText;
+}
+
+/** The same of a resource, and the names of the rows to try. */
+export interface OutcomeStatement {
+  readonly rows: readonly string[];
+  readonly statement: Statement;
+}
+
+/** Takes apart what a provider says: one without types may leave anything in place of a list or a text. */
+export function takeSaid({
+  codes,
+  type,
+  message,
+  exactMessage,
+  fieldErrors,
+  requestId,
+  docUrl,
+}: Said): Statement {
+  return {
+    codes: codesIn(codes),
+    type: text(type),
+    message: text(message),
+    exactMessage: text(exactMessage),
+    fieldErrors,
+    requestId: text(requestId),
+    docUrl: text(docUrl),
+  };
+}
+
+/** Takes apart what a provider says of a resource. */
+export function takeOutcome({ rows, code, message, requestId }: SaidOutcome): OutcomeStatement {
+  return {
+    rows: Array.isArray(rows) ? rows.filter(isText) : [],
+    statement: takeSaid({ codes: [code], message, requestId }),
+  };
+}
+
+function codesIn(codes: Said['codes']): readonly string[] {
+  const said: string[] = [];
+  if (Array.isArray(codes))
+    for (const code of codes as readonly unknown[])
+      if (typeof code === 'number' || (isText(code) && code !== '')) said.push(String(code));
+  return said;
+}
