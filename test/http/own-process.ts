@@ -10,11 +10,11 @@ export interface EndedProcess {
   readonly lingeredMs: number;
 }
 
-/** Runs a TypeScript file in a process of its own until it ends by itself. */
+/** Runs a TypeScript file in a process of its own, which may collect garbage, until it ends by itself. */
 export async function runInOwnProcess(file: URL, ...commandLine: readonly string[]): Promise<EndedProcess> {
   const child = spawn(
     process.execPath,
-    ['--import', TYPESCRIPT_SOURCES.href, file.pathname, ...commandLine],
+    ['--expose-gc', '--import', TYPESCRIPT_SOURCES.href, file.pathname, ...commandLine],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -8,5 +8,5 @@ registerHooks({
 });
 
 function isOwnSource(specifier, { parentURL = '' }) {
-  return specifier.startsWith('.') && !parentURL.includes('/node_modules/');
+  return specifier.startsWith('.') && !/\/(node_modules|dist)\//.test(parentURL);
 }

@@ -53,6 +53,20 @@ test('only the job that publishes can prove where a package was built', () => {
   expect(able[0]).not.toContain('npm test');
 });
 
+test('a package that no workflow has built is refused by npm', () => {
+  // Outside of a workflow npm has nothing to sign the provenance with, and ends before it sends anything.
+  expect(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))).toMatchObject({
+    publishConfig: { provenance: true },
+  });
+});
+
+test('other seeds than the usual one are tried at night, and not when something is changed', () => {
+  const drawing = WORKFLOWS.filter(({ text }) => text.includes('PROPERTY_SEED'));
+  expect(drawing.map(({ name }) => name)).toEqual(['nightly.yml']);
+  expect(drawing[0]?.text).toContain('PROPERTY_SEED: random');
+  expect(drawing[0]?.text).not.toMatch(/^ {2}(push|pull_request):/m);
+});
+
 function jobsIn(workflow: string): readonly string[] {
   const [, jobs = ''] = workflow.split(/^jobs:\n/m);
   return jobs.split(/^(?= {2}[\w-]+:$)/m).filter((job) => job.trim() !== '');

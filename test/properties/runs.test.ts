@@ -1,8 +1,36 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 
-import { RUNS } from './runs.js';
+import { RUNS, seedOf } from './runs.js';
 
 test('the properties are tried at least 100,000 times in all', () => {
   const total = Object.values(RUNS).reduce((sum, runs) => sum + runs, 0);
   expect(total).toBeGreaterThanOrEqual(100_000);
+});
+
+describe('the seed', () => {
+  test('is the same in every run that asks for none', () => {
+    expect(seedOf(undefined)).toBeTypeOf('number');
+    expect(seedOf(undefined)).toBe(seedOf(undefined));
+  });
+
+  test('is drawn by fast-check when it is to be random', () => {
+    expect(seedOf('random')).toBeUndefined();
+  });
+
+  test.each(['0', '1', '4821', '-1803432741', '2147483647', '-2147483648'])('can be repeated: %s', (text) => {
+    const seed = Number(text);
+    expect(seedOf(text)).toBe(seed);
+    // fast-check takes it as it is, and so prints the same number when it fails again.
+    expect(() =>
+      fc.assert(
+        fc.property(fc.nat(), () => false),
+        { seed },
+      ),
+    ).toThrow(`seed: ${text},`);
+  });
+
+  test.each(['', ' ', 'Random', '1.5', '0x', 'NaN', '2147483648'])('is not %j', (text) => {
+    expect(() => seedOf(text)).toThrow('PROPERTY_SEED');
+  });
 });

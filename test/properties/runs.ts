@@ -12,7 +12,24 @@ export const RUNS = {
 // Thousands of runs on a busy machine take longer than a test may by default.
 vi.setConfig({ testTimeout: 120_000 });
 
+/** Without another seed, every run tries the same values: a commit that changed nothing does not fail. */
+const USUAL_SEED = 4_821;
+
 let tried = 0;
+
+/**
+ * The seed that `PROPERTY_SEED` asks for: `random` lets fast-check draw one (`undefined`), as the nightly workflow does.
+ *
+ * @throws RangeError for what is neither that nor a whole number of 32 bits, fast-check's seeds.
+ */
+export function seedOf(text: string | undefined): number | undefined {
+  if (text === undefined) return USUAL_SEED;
+  if (text === 'random') return undefined;
+  const seed = Number(text);
+  if (text.trim() === '' || seed !== (seed | 0))
+    throw new RangeError(`PROPERTY_SEED: expected a whole number or random, not ${JSON.stringify(text)}`);
+  return seed;
+}
 
 /**
  * Demands that a check passes for every value. A failure prints the seed and the path to the smallest counter-example;
@@ -23,13 +40,13 @@ export async function forAll<Value>(
   numRuns: number,
   check: (value: Value) => void | Promise<void>,
 ): Promise<void> {
-  const seed = process.env['PROPERTY_SEED'];
+  const seed = seedOf(process.env['PROPERTY_SEED']);
   await fc.assert(
     fc.asyncProperty(values, async (value) => {
       tried++;
       await check(value);
     }),
-    { numRuns, ...(seed !== undefined && { seed: Number(seed) }) },
+    { numRuns, ...(seed !== undefined && { seed }) },
   );
 }
 
