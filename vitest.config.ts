@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
@@ -19,6 +20,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
+    maxWorkers: availableParallelism(), // by default one processor is left idle: on a machine with two, every other
     coverage: {
       include: ['src/**/*.ts'],
       exclude: ['src/**/*.d.ts'],
