@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+
+import {
+  defineProvider,
+  type Outcome,
+  type ProviderDefinition,
+  RETRY_STRATEGIES,
+  type RetryStrategy,
+} from '../src/index.js';
+
+const VALID = {
+  name: 'acme',
+  docs: 'https://acme.example/docs/errors',
+  idempotency: { key: 'header', header: 'Idempotency-Key', replaysFailures: false, lookup: 'resource' },
+  error: { read: () => null },
+  codes: {},
+} as const;
+
+function define(fault: object): unknown {
+  return defineProvider({ ...VALID, ...fault } as ProviderDefinition); // what types forbid is what is tried here
+}
+
+function refusal(place: string): TypeError {
+  return new TypeError(`defineProvider: missing or contradictory: ${place}`);
+}
+
+const OUTCOMES: readonly Outcome[] = ['not_performed', 'unknown', 'performed'];
+
+const AFTER_A_FAILURE = [
+  'not_performed never',
+  'not_performed after_delay',
+  'unknown same_key',
+  'unknown reconcile_first',
+];
+const AFTER_A_REFUSAL = [
+  'not_performed never',
+  'not_performed payer_action',
+  'not_performed reconcile_first',
+  'performed never',
+  'performed reconcile_first',
+];
+
+/** The rules that a row of each category may have. */
+const RULES = {
+  invalid_request: [],
+  unauthenticated: [],
+  permission_denied: [],
+  not_configured: [],
+  not_found: [],
+  idempotency_conflict: [],
+  rate_limited: [],
+  conflict: [...AFTER_A_REFUSAL, 'not_performed after_delay', 'unknown reconcile_first'],
+  declined: AFTER_A_REFUSAL,
+  provider_unavailable: AFTER_A_FAILURE,
+  provider_error: [...AFTER_A_FAILURE, 'not_performed payer_action'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+describe.each(Object.entries(RULES))('a row for %s', (category, rules) => {
+  const row = {
+    category,
+    ...(category === 'declined' && { declineReason: 'unspecified' }),
+    ...(category === 'idempotency_conflict' && { conflict: 'unspecified' }),
+  };
+
+  test('needs no rule', () => {
+    expect(() => define({ codes: { x: row } })).not.toThrow();
+  });
+
+  test.each(OUTCOMES.flatMap((outcome) => RETRY_STRATEGIES.map((strategy) => [outcome, strategy] as const)))(
+    'with the rule %s, %s is taken when it fits and refused when it does not',
+    (outcome, strategy) => {
+      const codes = { x: { ...row, rule: rule(outcome, strategy) } };
+      if (rules.some((fitting) => fitting === `${outcome} ${strategy}`))
+        expect(() => define({ codes })).not.toThrow();
+      else expect(() => define({ codes })).toThrow(refusal('codes.x.rule'));
+    },
+  );
+
+  function rule(outcome: Outcome, strategy: RetryStrategy): object {
+    return { outcome, strategy, ...(strategy === 'payer_action' && { action: 'add_funds' }) };
+  }
+});
+
+describe('what is refused is named', () => {
+  const rule = { outcome: 'not_performed', strategy: 'reconcile_first' };
+
+  test.each<[string, object, string]>([
+    ['no name', { name: '' }, 'name'],
+    ['an address without its beginning', { docs: 'see https://acme.example' }, 'docs'],
+    ['an address without a host', { docs: 'https://' }, 'docs'],
+    ['no header for the key', { idempotency: { ...VALID.idempotency, header: '' } }, 'idempotency.header'],
+    ['nothing that reads errors', { error: {} }, 'error.read'],
+    ['nothing that reads outcomes', { outcome: {}, outcomes: {} }, 'outcome.read'],
+    ['outcomes that nothing reads', { outcomes: {} }, 'outcome.read'],
+    ['outcomes that are not listed', { outcome: { read: () => null } }, 'outcome.read'],
+    ['an unknown category', { codes: { x: { category: 'x' } } }, 'codes.x.category'],
+    ['a decline without a reason', { families: { x: { category: 'declined' } } }, 'families.x.declineReason'],
+    [
+      'a reason on what is no decline',
+      { types: { x: { category: 'not_found', declineReason: 'unspecified' } } },
+      'types.x.declineReason',
+    ],
+    [
+      'an idempotency conflict of no kind',
+      { statuses: { 409: { category: 'idempotency_conflict' } } },
+      'statuses.409.conflict',
+    ],
+    [
+      'a kind of conflict on what is none',
+      { codes: { x: { category: 'conflict', conflict: 'mismatch' } } },
+      'codes.x.conflict',
+    ],
+    [
+      'a missing action of the payer',
+      { codes: { x: { category: 'conflict', rule: { ...rule, strategy: 'payer_action' } } } },
+      'codes.x.rule.action',
+    ],
+    [
+      'an action of the payer where none is asked for',
+      { codes: { x: { category: 'conflict', rule: { ...rule, action: 'add_funds' } } } },
+      'codes.x.rule.action',
+    ],
+    [
+      'a fault in the row for a 4xx',
+      { codes: { x: { category: 'provider_error', at4xx: { category: 'x' } } } },
+      'codes.x.at4xx.category',
+    ],
+    [
+      'the same key, without keys',
+      withoutKeys({ category: 'provider_error', rule: { outcome: 'unknown', strategy: 'same_key' } }),
+      'codes.x: needs idempotency keys',
+    ],
+    [
+      'an idempotency conflict, without keys',
+      withoutKeys({ category: 'idempotency_conflict', conflict: 'mismatch' }),
+      'codes.x: needs idempotency keys',
+    ],
+  ])('%s', (_what, fault, place) => {
+    expect(() => define(fault)).toThrow(refusal(place));
+  });
+});
+
+test.each<[string, object]>([
+  ['an address without encryption', { docs: 'http://acme.example' }],
+  ['keys without a header', { idempotency: { key: 'merchant_reference', replaysFailures: false } }],
+  ['no keys', withoutKeys({ category: 'conflict' })],
+  [
+    'no keys, with a rule that needs none',
+    withoutKeys({ category: 'provider_error', rule: { outcome: 'unknown', strategy: 'reconcile_first' } }),
+  ],
+  ['outcomes and what reads them', { outcome: { read: () => null }, outcomes: {} }],
+])('%s can be defined', (_what, members) => {
+  expect(() => define(members)).not.toThrow();
+});
+
+function withoutKeys(row: object): object {
+  return { idempotency: { key: 'none', lookup: 'resource' }, codes: { x: row } };
+}
