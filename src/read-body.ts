@@ -55,7 +55,7 @@ async function drain(source: Source, maxBytes: number, read: { text: string }): 
     for (;;) {
       const { done, value } = await source.next();
       if (done) break;
-      const chunk = typeof value === 'string' ? value : (value as Uint8Array);
+      const chunk = value as string | Uint8Array; // of anything else the next line throws
       bytes += Math.max(1, chunk.length); // an endless stream of nothing ends too
       if (bytes > maxBytes) return false;
       read.text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
@@ -67,26 +67,25 @@ async function drain(source: Source, maxBytes: number, read: { text: string }): 
   }
 }
 
-/** `null`: there is no body. @throws when the body can't be read. */
-function sourceOf(response: ResponseLike): Source | null {
+/** `null`: there is no body; `undefined`: it was read before. @throws when the body can't be read for other reasons. */
+function sourceOf(response: ResponseLike): Source | null | undefined {
   const { body, bodyUsed } = response;
   if (body === null) return null;
-  if (bodyUsed) throw new TypeError('the body was read before');
+  if (bodyUsed) return undefined;
   const stream = body as Partial<WebStream & NodeStream> | undefined; // whichever of them it turns out to be
   if (stream?.getReader) {
     const reader = stream.getReader();
     return { next: () => reader.read(), cancel: () => reader.cancel() };
   }
-  const iterator = stream?.[Symbol.asyncIterator]?.();
-  if (iterator) {
+  if (stream?.[Symbol.asyncIterator]) {
+    const iterator = stream[Symbol.asyncIterator]();
     return {
       next: () => iterator.next(),
       // The iterator's own return waits for the chunk that does not come.
-      cancel: () => (stream?.destroy ? stream.destroy() : iterator.return?.()),
+      cancel: () => (stream.destroy ? stream.destroy() : iterator.return?.()),
     };
   }
-  const whole = response.text?.();
-  if (!whole) throw new TypeError('there is no way to read the body');
+  const whole = response.text?.(); // without it, what is given is no chunk
   let given = false;
   return {
     next: async () => ({ done: given, value: given ? undefined : ((given = true), await whole) }),

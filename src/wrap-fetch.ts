@@ -129,7 +129,7 @@ function addressOf(input: unknown): string {
 function pathOf(input: unknown): string {
   return addressOf(input)
     .replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
-    .replace(/[?#].*$/s, '');
+    .replace(/[?#].*/s, '');
 }
 
 function signalOf(input: unknown, init: FetchInit | undefined): AbortSignal | undefined {

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import {
-  defineProvider,
-  type Outcome,
-  type ProviderDefinition,
-  RETRY_STRATEGIES,
-  type RetryStrategy,
-} from '../src/index.js';
+import { defineProvider, type Outcome, RETRY_STRATEGIES, type RetryStrategy } from '../src/index.js';
 
 const VALID = {
   name: 'acme',
@@ -17,7 +11,7 @@ const VALID = {
 } as const;
 
 function define(fault: object): unknown {
-  return defineProvider({ ...VALID, ...fault } as ProviderDefinition); // what types forbid is what is tried here
+  return defineProvider({ ...VALID, ...fault }); // what types forbid is what is tried here
 }
 
 function refusal(place: string): TypeError {

@@ -80,6 +80,12 @@ describe('PaymentException', () => {
     expect(exception.message).toBe(refused.message);
     expect(exception.stack).toMatch(/^PaymentException: paysg answered/);
   });
+  test('has a name that can be changed, like that of any Error', () => {
+    expect(Object.getOwnPropertyDescriptor(PaymentException.prototype, 'name')).toEqual({
+      ...Object.getOwnPropertyDescriptor(Error.prototype, 'name'),
+      value: 'PaymentException',
+    });
+  });
   test('carries error, response and cause', () => {
     expect(exception.error).toBe(refused);
     expect(exception.response).toBe(response);
@@ -112,12 +118,17 @@ describe('isPaymentException', () => {
   test('knows one', () => {
     expect(isPaymentException(new PaymentException(refused))).toBe(true);
   });
-  test.each([null, undefined, new Error('x'), refused, { error: refused }, hostile])(
-    'refuses %#',
-    (value) => {
-      expect(isPaymentException(value)).toBe(false);
-    },
-  );
+  test.each([
+    null,
+    undefined,
+    new Error('x'),
+    refused,
+    { error: refused },
+    Object.assign(Object.create(PaymentException.prototype) as object, { error: {} }),
+    hostile,
+  ])('refuses %#', (value) => {
+    expect(isPaymentException(value)).toBe(false);
+  });
 });
 
 describe('toResult', () => {

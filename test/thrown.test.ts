@@ -57,6 +57,12 @@ describe('an answer in what was thrown', () => {
     });
   });
 
+  test('a Response that was thrown is judged by the request too', async () => {
+    const thrown = (): Response => new Response(null, { status: 503 });
+    expect((await normalized(thrown(), WITH_KEY)).retry.strategy).toBe('same_key');
+    expect((await normalized(thrown(), { method: 'GET' })).retry.strategy).toBe('after_delay');
+  });
+
   test.each<[string, object]>([
     ['headers', { headers: {} }],
     ['a body', { body: '' }],
@@ -84,6 +90,10 @@ describe('an answer in what was thrown', () => {
 describe('never sent', () => {
   test.each<[string, unknown]>([
     ['ECONNREFUSED', errorWith({ code: 'ECONNREFUSED' })],
+    [
+      'ECONNREFUSED, with the headers and the body of the request',
+      { code: 'ECONNREFUSED', headers: {}, body: {} },
+    ],
     ['ENOTFOUND under two wrappers', wrapped(errorWith({ code: 'ENOTFOUND' }), 2)],
     ['ENOTFOUND as the tenth cause', wrapped(errorWith({ code: 'ENOTFOUND' }), 10)],
     [
@@ -154,6 +164,10 @@ describe('perhaps sent', () => {
         code: 'ECONNRESET',
         errors: [errorWith({ code: 'ECONNREFUSED' }), errorWith({ code: 'ECONNRESET' })],
       }),
+    ],
+    [
+      'some addresses failed for no known reason',
+      errorWith({ code: 'ECONNRESET', errors: [errorWith({ code: 'ECONNREFUSED' }), new Error('odd')] }),
     ],
     ['an empty list of errors', errorWith({ code: 'ECONNRESET', errors: [] })],
     [
