@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import everyTest from './vitest.config.js';
 
 /** Tests that import much or wait for something, in the order in which they come after all others. */
-const SLOW = ['test/define-provider.', 'test/formats/schema.', 'test/secrets/', 'test/http/'];
+const SLOW = ['test/define-provider.', 'test/secrets/', 'test/http/'];
 
 class QuickTestsFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -26,6 +26,7 @@ export default defineConfig({
     ...everyTest.test,
     include: ['test/*.test.ts', 'test/{formats,http,regressions,secrets,testing}/*.test.ts'],
     exclude: [
+      'test/formats/schema.test.ts',
       'test/http/{memory,retry}.test.ts',
       'test/secrets/leaks.test.ts',
       'test/testing/{bundle,check-provider,msw,stripe}.test.ts',
