@@ -72,13 +72,13 @@ function sourceOf(response: ResponseLike): Source | null | undefined {
   const { body, bodyUsed } = response;
   if (body === null) return null;
   if (bodyUsed) return undefined;
-  const stream = body as Partial<WebStream & NodeStream> | undefined; // whichever of them it turns out to be
-  if (stream?.getReader) {
+  const stream = (body ?? {}) as Partial<WebStream & NodeStream>; // whichever of them it turns out to be
+  if (stream.getReader) {
     const reader = stream.getReader();
     return { next: () => reader.read(), cancel: () => reader.cancel() };
   }
-  if (stream?.[Symbol.asyncIterator]) {
-    const iterator = stream[Symbol.asyncIterator]();
+  const iterator = stream[Symbol.asyncIterator]?.();
+  if (iterator) {
     return {
       next: () => iterator.next(),
       // The iterator's own return waits for the chunk that does not come.
