@@ -18,63 +18,6 @@ function refusal(place: string): TypeError {
   return new TypeError(`defineProvider: missing or contradictory: ${place}`);
 }
 
-const OUTCOMES: readonly Outcome[] = ['not_performed', 'unknown', 'performed'];
-
-const AFTER_A_FAILURE = [
-  'not_performed never',
-  'not_performed after_delay',
-  'unknown same_key',
-  'unknown reconcile_first',
-];
-const AFTER_A_REFUSAL = [
-  'not_performed never',
-  'not_performed payer_action',
-  'not_performed reconcile_first',
-  'performed never',
-  'performed reconcile_first',
-];
-
-/** The rules that a row of each category may have. */
-const RULES = {
-  invalid_request: [],
-  unauthenticated: [],
-  permission_denied: [],
-  not_configured: [],
-  not_found: [],
-  idempotency_conflict: [],
-  rate_limited: [],
-  conflict: [...AFTER_A_REFUSAL, 'not_performed after_delay', 'unknown reconcile_first'],
-  declined: AFTER_A_REFUSAL,
-  provider_unavailable: AFTER_A_FAILURE,
-  provider_error: [...AFTER_A_FAILURE, 'not_performed payer_action'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-
-describe.each(Object.entries(RULES))('a row for %s', (category, rules) => {
-  const row = {
-    category,
-    ...(category === 'declined' && { declineReason: 'unspecified' }),
-    ...(category === 'idempotency_conflict' && { conflict: 'unspecified' }),
-  };
-
-  test('needs no rule', () => {
-    expect(() => define({ codes: { x: row } })).not.toThrow();
-  });
-
-  test.each(OUTCOMES.flatMap((outcome) => RETRY_STRATEGIES.map((strategy) => [outcome, strategy] as const)))(
-    'with the rule %s, %s is taken when it fits and refused when it does not',
-    (outcome, strategy) => {
-      const codes = { x: { ...row, rule: rule(outcome, strategy) } };
-      if (rules.some((fitting) => fitting === `${outcome} ${strategy}`))
-        expect(() => define({ codes })).not.toThrow();
-      else expect(() => define({ codes })).toThrow(refusal('codes.x.rule'));
-    },
-  );
-
-  function rule(outcome: Outcome, strategy: RetryStrategy): object {
-    return { outcome, strategy, ...(strategy === 'payer_action' && { action: 'add_funds' }) };
-  }
-});
-
 describe('what is refused is named', () => {
   const rule = { outcome: 'not_performed', strategy: 'reconcile_first' };
 

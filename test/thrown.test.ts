@@ -23,8 +23,8 @@ function normalized(thrown: unknown, request = POST): Promise<PaymentError> {
 }
 
 describe('an error that is known already', () => {
-  const error = normalize(getpaid, { status: 402 });
   test('comes back as it is', async () => {
+    const error = normalize(getpaid, { status: 402 });
     expect(await normalizeThrown(paysg, error)).toBe(error);
     expect(await normalizeThrown(paysg, new PaymentException(error))).toBe(error);
   });
