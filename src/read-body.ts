@@ -31,8 +31,7 @@ interface Source {
  */
 export async function readBody(response: ResponseLike, limits: BodyLimits): Promise<BodyText> {
   const source = attempt(() => sourceOf(response));
-  if (source === undefined) return { complete: false, text: '' };
-  if (source === null) return { complete: true, text: '' };
+  if (!source) return { complete: false, text: '' };
   const read = { text: '' };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expiry = new Promise<false>((resolve) => {
@@ -67,11 +66,10 @@ async function drain(source: Source, maxBytes: number, read: { text: string }): 
   }
 }
 
-/** `null`: there is no body; `undefined`: it was read before. @throws when the body can't be read for other reasons. */
-function sourceOf(response: ResponseLike): Source | null | undefined {
+/** `null`: there is no body, or it was read before. @throws when the body can't be read for other reasons. */
+function sourceOf(response: ResponseLike): Source | null {
   const { body, bodyUsed } = response;
-  if (body === null) return null;
-  if (bodyUsed) return undefined;
+  if (body === null || bodyUsed) return null;
   const stream = (body ?? {}) as Partial<WebStream & NodeStream>; // whichever of them it turns out to be
   if (stream.getReader) {
     const reader = stream.getReader();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { defineProvider, type Outcome, RETRY_STRATEGIES, type RetryStrategy } from '../src/index.js';
+import { defineProvider } from '../src/index.js';
 
 const VALID = {
   name: 'acme',

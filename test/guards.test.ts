@@ -114,6 +114,10 @@ describe('isPaymentException', () => {
   test('knows one', () => {
     expect(isPaymentException(new PaymentException(refused))).toBe(true);
   });
+  test('knows that of another copy of the library by its mark', () => {
+    const mark = Symbol.for('payfault.PaymentException');
+    expect(isPaymentException({ [mark]: true, error: refused })).toBe(true);
+  });
   test.each([
     null,
     undefined,

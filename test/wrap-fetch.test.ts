@@ -278,6 +278,14 @@ describe('time-outs and aborts', () => {
     });
   });
 
+  test('the longest time limit that a timer can do', async () => {
+    vi.useFakeTimers();
+    const payFetch = wrapFetch(paysg, { fetch: silent, timeoutMs: 2 ** 31 - 1 });
+    const error = errorOf(payFetch('/x', { method: 'POST' }));
+    await vi.advanceTimersByTimeAsync(2 ** 31 - 1);
+    expect(await error).toMatchObject({ category: 'timeout' });
+  });
+
   test.each([undefined, 1_000])('the caller’s abort, with timeoutMs %o', async (timeoutMs) => {
     const controller = new AbortController();
     const options: WrapFetchOptions = { fetch: silent, timeoutMs };
