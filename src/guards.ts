@@ -27,8 +27,8 @@ export function isPaymentError(value: unknown): value is PaymentError {
   }
 }
 
-function isOneOf(words: readonly string[], word: string | undefined): boolean {
-  return word !== undefined && words.includes(word);
+function isOneOf(words: readonly unknown[], word: unknown): boolean {
+  return words.includes(word);
 }
 
 /**

@@ -31,8 +31,7 @@ interface Source {
  */
 export async function readBody(response: ResponseLike, limits: BodyLimits): Promise<BodyText> {
   const source = attempt(() => sourceOf(response));
-  if (source === undefined) return { complete: false, text: '' };
-  if (source === null) return { complete: true, text: '' };
+  if (!source) return { complete: false, text: '' };
   const read = { text: '' };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expiry = new Promise<false>((resolve) => {
@@ -55,7 +54,7 @@ async function drain(source: Source, maxBytes: number, read: { text: string }): 
     for (;;) {
       const { done, value } = await source.next();
       if (done) break;
-      const chunk = typeof value === 'string' ? value : (value as Uint8Array);
+      const chunk = value as string | Uint8Array; // of anything else the next line throws
       bytes += Math.max(1, chunk.length); // an endless stream of nothing ends too
       if (bytes > maxBytes) return false;
       read.text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
@@ -67,26 +66,24 @@ async function drain(source: Source, maxBytes: number, read: { text: string }): 
   }
 }
 
-/** `null`: there is no body. @throws when the body can't be read. */
+/** `null`: there is no body, or it was read before. @throws when the body can't be read for other reasons. */
 function sourceOf(response: ResponseLike): Source | null {
   const { body, bodyUsed } = response;
-  if (body === null) return null;
-  if (bodyUsed) throw new TypeError('the body was read before');
-  const stream = body as Partial<WebStream & NodeStream> | undefined; // whichever of them it turns out to be
-  if (stream?.getReader) {
+  if (body === null || bodyUsed) return null;
+  const stream = (body ?? {}) as Partial<WebStream & NodeStream>; // whichever of them it turns out to be
+  if (stream.getReader) {
     const reader = stream.getReader();
     return { next: () => reader.read(), cancel: () => reader.cancel() };
   }
-  const iterator = stream?.[Symbol.asyncIterator]?.();
+  const iterator = stream[Symbol.asyncIterator]?.();
   if (iterator) {
     return {
       next: () => iterator.next(),
       // The iterator's own return waits for the chunk that does not come.
-      cancel: () => (stream?.destroy ? stream.destroy() : iterator.return?.()),
+      cancel: () => (stream.destroy ? stream.destroy() : iterator.return?.()),
     };
   }
-  const whole = response.text?.();
-  if (!whole) throw new TypeError('there is no way to read the body');
+  const whole = response.text?.(); // without it, what is given is no chunk
   let given = false;
   return {
     next: async () => ({ done: given, value: given ? undefined : ((given = true), await whole) }),

@@ -38,7 +38,7 @@ export async function normalizeResponse(
   assertProvider(provider);
   const body = await readBody(response, limitsOf(options));
   const answer = answerOf(response, body);
-  const raw = body.complete ? answer.body : body.text || undefined;
+  const raw = (body.complete ? answer.body : body.text) || undefined; // no text: there was no body
   return conclude(provider, recognizeFailure(provider, answer), raw, takeRequest(options.request));
 }
 
@@ -64,9 +64,8 @@ export async function inspectResponse(
   if (!isSuccess(member(response, 'status'))) return normalizeResponse(provider, response, options);
   const limits = limitsOf(options);
   const copy = provider.readOutcome || provider.readErrorIn2xx ? copyOfJson(response, limits) : undefined;
-  if (!copy) return null;
-  const body = await readBody(copy, limits);
-  return body.complete ? inspect(provider, answerOf(response, body), options.request) : null;
+  const body = copy && (await readBody(copy, limits));
+  return body?.complete ? inspect(provider, answerOf(response, body), options.request) : null;
 }
 
 /** Gives the limits with their defaults. @throws TypeError for one that is not a number from 0. */
@@ -92,10 +91,10 @@ function answerOf(response: ResponseLike, { complete, text }: BodyText): Answer 
 /** A copy whose body can be read in place of the original's; `undefined` when it is not JSON of a fitting size. */
 function copyOfJson(response: ResponseLike, { maxBodyBytes }: BodyLimits): ResponseLike | undefined {
   return attempt(() => {
-    const { headers, body, bodyUsed } = response;
+    const { headers, bodyUsed } = response;
     const isJson = /^[^;]*[/+]json\s*(?:;|$)/i.test(headerOf(headers, 'content-type') ?? '');
     const fits = !(Number(headerOf(headers, 'content-length')) > maxBodyBytes);
-    return isJson && fits && body !== null && !bodyUsed
+    return isJson && fits && !bodyUsed
       ? (response.clone?.() as ResponseLike | undefined) // what a clone is
       : undefined;
   });

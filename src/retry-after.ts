@@ -11,7 +11,6 @@ const LONGEST_SECONDS = 2 ** 31;
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
 export function delayOf(headers: HeadersInput | null, now: () => number): number | null {
-  if (headers === null) return null;
   const retryAfter = headerOf(headers, 'retry-after');
   return (
     (retryAfter === null ? null : (inMilliseconds(retryAfter) ?? untilDate(retryAfter, now()))) ??

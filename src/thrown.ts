@@ -222,11 +222,11 @@ export function faultIn(thrown: unknown): Fault | null {
   return faults.find(({ sent }) => sent === 'no') ?? telling;
 }
 
-/** The thrown value and its causes, outermost first. */
+/** The thrown value and its causes, outermost first; `undefined` may be the last. */
 export function causesOf(thrown: unknown): readonly unknown[] {
   const causes = new Set<unknown>();
   let cause = thrown;
-  while (cause !== undefined && cause !== null && !causes.has(cause) && causes.size <= DEEPEST_CAUSE) {
+  while (!causes.has(cause) && causes.size <= DEEPEST_CAUSE) {
     causes.add(cause);
     cause = member(cause, 'cause');
   }

@@ -129,7 +129,7 @@ function addressOf(input: unknown): string {
 function pathOf(input: unknown): string {
   return addressOf(input)
     .replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
-    .replace(/[?#].*$/s, '');
+    .replace(/[?#].*/s, '');
 }
 
 function signalOf(input: unknown, init: FetchInit | undefined): AbortSignal | undefined {
@@ -185,7 +185,7 @@ function startDeadline(timeoutMs: number, caller: AbortSignal | undefined): Dead
   };
   // edge-runtime has no AbortSignal.any: there the caller's signal reaches no further than the answer's beginning.
   const joined = caller && AbortSignal.any?.([caller, controller.signal]);
-  if (!joined) caller?.addEventListener('abort', follow, { once: true });
+  if (!joined) caller?.addEventListener('abort', follow);
   if (caller?.aborted) follow();
   let passed = false;
   const timer = setTimeout(() => {

@@ -7,19 +7,15 @@ import {
   isPaymentError,
   isPaymentException,
   mayHaveCharged,
-  normalize,
+  type PaymentError,
   PaymentException,
   toResult,
 } from '../src/index.js';
-import { paypaga } from '../src/providers/paypaga.js';
-import { paysg } from '../src/providers/paysg.js';
+import { EXAMPLES } from './formats/examples.js';
 
-const unknown = normalize(paysg, { status: 500 });
-const refused = normalize(paysg, { status: 400 });
-const performed = normalize(paypaga, {
-  status: 409,
-  body: { error: { code: 'MERCHANT_REFERENCE_ALREADY_EXISTS' } },
-});
+const unknown = EXAMPLES.provider_error;
+const refused = EXAMPLES.invalid_request;
+const performed: PaymentError = { ...EXAMPLES.conflict, outcome: 'performed' };
 
 // Of an error only that it is an object: to spread a union in a list takes the compiler half a minute.
 const sound: object = unknown;
@@ -78,7 +74,13 @@ describe('PaymentException', () => {
     expect(exception).toBeInstanceOf(PaymentException);
     expect(exception.name).toBe('PaymentException');
     expect(exception.message).toBe(refused.message);
-    expect(exception.stack).toMatch(/^PaymentException: paysg answered/);
+    expect(exception.stack).toMatch(/^PaymentException: The provider’s own text\./);
+  });
+  test('has a name that can be changed, like that of any Error', () => {
+    expect(Object.getOwnPropertyDescriptor(PaymentException.prototype, 'name')).toEqual({
+      ...Object.getOwnPropertyDescriptor(Error.prototype, 'name'),
+      value: 'PaymentException',
+    });
   });
   test('carries error, response and cause', () => {
     expect(exception.error).toBe(refused);
@@ -92,7 +94,7 @@ describe('PaymentException', () => {
   });
   test('shows the error and nothing else', () => {
     const shown = inspect(exception);
-    expect(shown).toContain('PaymentException: paysg answered');
+    expect(shown).toContain('PaymentException: The provider’s own text.');
     expect(shown).toContain("category: 'invalid_request'");
     expect(shown).not.toContain('secrets');
     expect(inspect({ exception }, { depth: 0 })).not.toContain('secrets');
@@ -112,12 +114,21 @@ describe('isPaymentException', () => {
   test('knows one', () => {
     expect(isPaymentException(new PaymentException(refused))).toBe(true);
   });
-  test.each([null, undefined, new Error('x'), refused, { error: refused }, hostile])(
-    'refuses %#',
-    (value) => {
-      expect(isPaymentException(value)).toBe(false);
-    },
-  );
+  test('knows that of another copy of the library by its mark', () => {
+    const mark = Symbol.for('payfault.PaymentException');
+    expect(isPaymentException({ [mark]: true, error: refused })).toBe(true);
+  });
+  test.each([
+    null,
+    undefined,
+    new Error('x'),
+    refused,
+    { error: refused },
+    Object.assign(Object.create(PaymentException.prototype) as object, { error: {} }),
+    hostile,
+  ])('refuses %#', (value) => {
+    expect(isPaymentException(value)).toBe(false);
+  });
 });
 
 describe('toResult', () => {

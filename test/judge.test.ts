@@ -102,6 +102,7 @@ describe('3: a decline asks something of the payer', () => {
     const { outcome, retry } = judgeAs({ category: 'declined', declineReason }, WRITE, KEYS);
     expect('action' in retry ? retry.action : retry.strategy).toBe(ACTIONS[declineReason]);
     expect(outcome).toBe(declineReason === 'duplicate_transaction' ? 'performed' : 'not_performed');
+    expect(retry.why).toMatch(/^\w.+\.$/);
   });
 
   test('a reason found by its exact message wins over the row’s', () => {
@@ -262,5 +263,6 @@ function judgeAs(
 function verdict(...[meaning, request, contract, given]: Parameters<typeof judgeAs>): string {
   const { outcome, retry, retryable } = judgeAs(meaning, request, contract, given);
   expect(retryable).toBe(retry.strategy === 'after_delay' || retry.strategy === 'same_key');
+  expect(retry.why).toMatch(/^\w.+\.$/);
   return `${outcome} ${retry.strategy}`;
 }

@@ -7,6 +7,13 @@ import { paypaga } from '../src/providers/paypaga.js';
 import { paysg } from '../src/providers/paysg.js';
 import { paystand } from '../src/providers/paystand.js';
 
+const ACME = {
+  name: 'acme',
+  docs: 'https://acme.example/errors',
+  idempotency: { key: 'none', lookup: 'resource' },
+  codes: { gone: { category: 'not_found' } },
+} as const;
+
 describe('without a status the body alone decides', () => {
   test.each<[string, Provider, unknown, string | null]>([
     ['an error envelope', paysg, { error: { code: 'payment_not_found' } }, 'not_found'],
@@ -18,6 +25,7 @@ describe('without a status the body alone decides', () => {
     ['an unknown object', paypaga, { hello: 'world' }, null],
     ['no object at all', paypaga, 'Bad gateway', 'invalid_response'],
     ['nothing', paypaga, undefined, 'invalid_response'],
+    ['null', paypaga, null, 'invalid_response'],
   ])('%s', (_name, provider, body, category) => {
     expect(inspect(provider, { body })?.category ?? null).toBe(category);
   });
@@ -75,6 +83,22 @@ describe('field errors', () => {
     ]);
   });
 
+  test('have the path that the provider tells: at most 32 segments, their text redacted', () => {
+    const path = [
+      'items',
+      0,
+      'jane.doe@shop.example',
+      '  ',
+      ...Array.from({ length: 40 }, (_, index) => index),
+    ];
+    const acme = defineProvider({
+      ...ACME,
+      error: { read: () => ({ fieldErrors: [{ field: 'items', path, code: 'invalid' }] }) },
+    });
+    const { fieldErrors } = normalize(acme, { status: 400 });
+    expect(fieldErrors[0]?.path).toEqual(['items', 0, '[e-mail]', '', ...path.slice(4, 32)]);
+  });
+
   test('list what would be accepted, at most 100 values', () => {
     const options = Array.from({ length: 300 }, (_, index) => `option${String(index)}`);
     const body = {
@@ -122,7 +146,18 @@ describe('docUrl', () => {
     );
     expect(normalize(paysg, { status: 404 }).docUrl).toBeNull();
   });
-  test.each(['javascript:alert(1)', 'about:blank', '/relative#404---not-found'])('never is %j', (type) => {
+  test.each(['https://docs.getpaid.io/x#404---not-found', 'http://docs.getpaid.io/x#404---not-found'])(
+    'is the address that the answer gives: %s',
+    (type) => {
+      expect(normalize(getpaid, { status: 404, body: { type } }).docUrl).toBe(type);
+    },
+  );
+  test.each([
+    'javascript:alert(1)',
+    'about:blank',
+    '/relative#404---not-found',
+    'see https://docs.getpaid.io/x#404---not-found',
+  ])('never is %j', (type) => {
     expect(normalize(getpaid, { status: 404, body: { type, title: 'Not found' } }).docUrl).toBeNull();
   });
 });
@@ -160,22 +195,29 @@ describe('a provider that is not one', () => {
   );
 });
 
+test('a provider may say a type and no code', () => {
+  const acme = defineProvider({
+    ...ACME,
+    types: { missing: { category: 'not_found' } },
+    error: { read: () => ({ type: 'missing' }) },
+  });
+  expect(normalize(acme, { status: 400 })).toMatchObject({
+    category: 'not_found',
+    code: null,
+    matchedOn: 'type',
+  });
+});
+
 test('a schema that answers later, or throws, or a reader that throws, counts as not understood', () => {
   const later = {
     '~standard': { version: 1, vendor: 'x', validate: () => Promise.resolve({ value: {} }) },
   } as const;
-  const definition = {
-    name: 'acme',
-    docs: 'https://acme.example/errors',
-    idempotency: { key: 'none', lookup: 'resource' },
-    codes: { gone: { category: 'not_found' } },
-  } as const;
   const read = (): { codes: string[] } => ({ codes: ['gone'] });
   const providers = [
-    defineProvider({ ...definition, error: { schema: later, read } }),
-    defineProvider({ ...definition, error: { schema: () => undefined, read } }),
+    defineProvider({ ...ACME, error: { schema: later, read } }),
+    defineProvider({ ...ACME, error: { schema: () => undefined, read } }),
     defineProvider({
-      ...definition,
+      ...ACME,
       error: {
         read: () => {
           throw new Error('no');
@@ -188,7 +230,5 @@ test('a schema that answers later, or throws, or a reader that throws, counts as
       category: 'invalid_request',
       code: null,
     });
-  expect(normalize(defineProvider({ ...definition, error: { read } }), { status: 400 }).category).toBe(
-    'not_found',
-  );
+  expect(normalize(defineProvider({ ...ACME, error: { read } }), { status: 400 }).category).toBe('not_found');
 });

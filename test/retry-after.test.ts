@@ -27,11 +27,14 @@ describe('Retry-After as a date', () => {
     ['Sunday, 22-Nov-26 12:00:30 GMT', 30_000],
     ['Sun Nov 22 12:00:30 2026', 30_000],
     ['Tue Dec  1 12:00:00 2026', 9 * 24 * 3_600_000],
+    ['Fri, 01 Jan 2027 12:00:00 GMT', 40 * 24 * 3_600_000],
+    [' Sun, 22 Nov 2026 12:00:30 GMT\t', 30_000],
     ['Thu, 31 Dec 2026 23:59:60 GMT', null],
     ['Sun, 06 Nov 1994 08:49:37 GMT', 0],
     // Two digits that seem over 50 years ahead are in the past.
     ['Sunday, 06-Nov-94 08:49:37 GMT', 0],
-    ['Friday, 22-Nov-75 12:00:00 GMT', Date.UTC(2075, 10, 22, 12) - NOW],
+    ['Sunday, 22-Nov-76 12:00:00 GMT', Date.UTC(2076, 10, 22, 12) - NOW],
+    ['Monday, 22-Nov-77 12:00:00 GMT', 0],
   ])('%j', (value, expected) => {
     expect(delay({ 'retry-after': value })).toBe(expected);
   });
@@ -56,6 +59,12 @@ describe('junk is ignored, never guessed', () => {
     'Sun, 22 Nov 2026 25:00:30 GMT',
     'Sun, 22 Xxx 2026 12:00:30 GMT',
     '2026-11-22T12:00:30Z',
+    'at Sun, 22 Nov 2026 12:00:30 GMT',
+    'at Sunday, 22-Nov-26 12:00:30 GMT',
+    'at Sun Nov 22 12:00:30 2026',
+    'Sun, 22 Nov 2026 12:00:30 GMT+1',
+    'Sunday, 22-Nov-26 12:00:30 GMT+1',
+    'Sun Nov 22 12:00:30 2026 GMT',
   ])('%j', (value) => {
     expect(delay({ 'retry-after': value })).toBeNull();
   });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
-import { normalize, normalizeThrown, PaymentException, type PaymentError } from '../src/index.js';
+import { getRaw, normalize, normalizeThrown, PaymentException, type PaymentError } from '../src/index.js';
 import { getpaid } from '../src/providers/getpaid.js';
 import { paystand } from '../src/providers/paystand.js';
 import { paysg } from '../src/providers/paysg.js';
 
 const POST = { method: 'POST' };
+const TIME_IS_UP = new DOMException('The operation timed out.', 'TimeoutError');
 const WITH_KEY = { method: 'POST', idempotencyKey: 'order-4821' };
 
 function errorWith(members: object, message = 'x', name = 'Error'): Error {
@@ -22,8 +23,8 @@ function normalized(thrown: unknown, request = POST): Promise<PaymentError> {
 }
 
 describe('an error that is known already', () => {
-  const error = normalize(getpaid, { status: 402 });
   test('comes back as it is', async () => {
+    const error = normalize(getpaid, { status: 402 });
     expect(await normalizeThrown(paysg, error)).toBe(error);
     expect(await normalizeThrown(paysg, new PaymentException(error))).toBe(error);
   });
@@ -56,6 +57,27 @@ describe('an answer in what was thrown', () => {
     });
   });
 
+  test('a Response that was thrown is judged by the request too', async () => {
+    const thrown = (): Response => new Response(null, { status: 503 });
+    expect((await normalized(thrown(), WITH_KEY)).retry.strategy).toBe('same_key');
+    expect((await normalized(thrown(), { method: 'GET' })).retry.strategy).toBe('after_delay');
+  });
+
+  test.each<[string, object]>([
+    ['headers', { headers: {} }],
+    ['a body', { body: '' }],
+  ])('a status and %s will do', async (_name, members) => {
+    expect(await normalized({ status: 404, ...members })).toMatchObject({
+      category: 'not_found',
+      status: 404,
+    });
+  });
+
+  test('bytes are read as far as a body would be', async () => {
+    const data = Buffer.alloc(300_000, 'x');
+    expect(getRaw(await normalized({ response: { status: 404, data } }))).toBe('x'.repeat(262_144));
+  });
+
   test('an error of one’s own that has a status, and nothing else of an answer, proves nothing', async () => {
     expect(await normalized(errorWith({ status: 404, statusCode: 404 }))).toMatchObject({
       category: 'unknown',
@@ -68,17 +90,26 @@ describe('an answer in what was thrown', () => {
 describe('never sent', () => {
   test.each<[string, unknown]>([
     ['ECONNREFUSED', errorWith({ code: 'ECONNREFUSED' })],
+    [
+      'ECONNREFUSED, with the headers and the body of the request',
+      { code: 'ECONNREFUSED', headers: {}, body: {} },
+    ],
     ['ENOTFOUND under two wrappers', wrapped(errorWith({ code: 'ENOTFOUND' }), 2)],
+    ['ENOTFOUND as the tenth cause', wrapped(errorWith({ code: 'ENOTFOUND' }), 10)],
+    [
+      'ENOTFOUND, though the time was up afterwards',
+      errorWith({ code: 'ENOTFOUND', config: { signal: AbortSignal.abort(TIME_IS_UP) } }),
+    ],
     ['any code while connecting', errorWith({ code: 'ETIMEDOUT', syscall: 'connect' })],
     ['node-fetch while connecting', errorWith({ code: 'ECONNRESET', erroredSysCall: 'connect' })],
     [
       'a time-out whose cause is the connection',
       errorWith({ code: 'ETIMEDOUT', cause: errorWith({ syscall: 'connect' }) }),
     ],
-    [
-      'got, in the phase of connecting',
-      errorWith({ code: 'ETIMEDOUT', event: 'secureConnect' }, 'x', 'TimeoutError'),
-    ],
+    ...['lookup', 'connect', 'secureConnect'].map((event): [string, unknown] => [
+      `got, in its phase ${event}`,
+      errorWith({ code: 'ETIMEDOUT', event }, 'x', 'TimeoutError'),
+    ]),
     [
       'every address failed',
       errorWith({
@@ -106,8 +137,12 @@ describe('never sent', () => {
         category: 'network',
         sent: 'no',
         outcome: 'not_performed',
-        retry: { strategy: 'fix_request' },
+        retry: {
+          strategy: 'fix_request',
+          why: 'The address or the certificate is at fault: the request never left, and will not until that is mended.',
+        },
         fixableBy: 'developer',
+        message: 'No answer from getpaid: the request could not be sent.',
       });
     },
   );
@@ -125,12 +160,19 @@ describe('perhaps sent', () => {
     ],
     [
       'some addresses failed late',
-      errorWith({ code: 'ECONNRESET', errors: [errorWith({ code: 'ECONNRESET' })] }),
+      errorWith({
+        code: 'ECONNRESET',
+        errors: [errorWith({ code: 'ECONNREFUSED' }), errorWith({ code: 'ECONNRESET' })],
+      }),
+    ],
+    [
+      'some addresses failed for no known reason',
+      errorWith({ code: 'ECONNRESET', errors: [errorWith({ code: 'ECONNREFUSED' }), new Error('odd')] }),
     ],
     ['an empty list of errors', errorWith({ code: 'ECONNRESET', errors: [] })],
     [
-      'deeper than it is looked',
-      new TypeError('fetch failed', { cause: wrapped(errorWith({ code: 'ENOTFOUND' }), 20) }),
+      'an eleventh cause: ten are looked at',
+      new TypeError('fetch failed', { cause: wrapped(errorWith({ code: 'ENOTFOUND' }), 10) }),
     ],
   ])('%s', async (_name, thrown) => {
     expect(await normalized(thrown)).toMatchObject({
@@ -139,6 +181,7 @@ describe('perhaps sent', () => {
       outcome: 'unknown',
       retry: { strategy: 'reconcile_first', lookup: 'resource' },
       fixableBy: 'nobody',
+      message: 'No answer from getpaid: the connection broke.',
     });
     expect((await normalized(thrown, WITH_KEY)).retry.strategy).toBe('same_key');
   });
@@ -146,23 +189,41 @@ describe('perhaps sent', () => {
 
 describe('time-outs and aborts', () => {
   test.each<[string, unknown]>([
-    ['the platform', new DOMException('The operation timed out.', 'TimeoutError')],
+    ['the platform', TIME_IS_UP],
     ['axios', errorWith({ code: 'ECONNABORTED' })],
+    [
+      'axios, by AbortSignal.timeout',
+      errorWith({ code: 'ERR_CANCELED', config: { signal: AbortSignal.abort(TIME_IS_UP) } }),
+    ],
     ['undici', errorWith({ code: 'UND_ERR_HEADERS_TIMEOUT' })],
     ['ofetch', errorWith({ cause: errorWith({ code: 23 }, 'x', 'TimeoutError') }, 'x', 'FetchError')],
   ])('time-out: %s', async (_name, thrown) => {
-    expect(await normalized(thrown)).toMatchObject({ category: 'timeout', status: null, outcome: 'unknown' });
+    expect(await normalized(thrown)).toMatchObject({
+      category: 'timeout',
+      status: null,
+      outcome: 'unknown',
+      message: 'No answer from getpaid: nothing came in time.',
+    });
   });
 
   test.each<[string, unknown]>([
     ['the platform', new DOMException('This operation was aborted', 'AbortError')],
     ['axios', errorWith({ code: 'ERR_CANCELED' }, 'canceled', 'CanceledError')],
     [
+      'axios, with a signal',
+      errorWith({ code: 'ERR_CANCELED', config: { signal: AbortSignal.abort('the payer left') } }),
+    ],
+    [
       'got, with a reason that looks like a refused connection',
       errorWith({ code: 'ERR_ABORTED', cause: errorWith({ code: 'ECONNREFUSED' }) }),
     ],
   ])('abort: %s', async (_name, thrown) => {
-    expect(await normalized(thrown)).toMatchObject({ category: 'aborted', status: null, outcome: 'unknown' });
+    expect(await normalized(thrown)).toMatchObject({
+      category: 'aborted',
+      status: null,
+      outcome: 'unknown',
+      message: 'No answer from getpaid: the caller cancelled.',
+    });
     expect(await normalizeThrown(getpaid, thrown, { method: 'GET' })).toMatchObject({
       category: 'aborted',
       retry: { strategy: 'never' },
@@ -191,6 +252,7 @@ describe('what tells nothing about a request is unknown, and may have charged', 
       retry: { strategy: 'reconcile_first' },
       matchedOn: 'none',
       status: null,
+      message: 'No answer from paystand: something was thrown that does not tell why.',
     });
   });
 });

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import {
+  defineProvider,
+  getRaw,
   inspectResponse,
   normalizeResponse,
   type PaymentError,
@@ -127,6 +129,7 @@ describe('what throws', () => {
     ['another name', { hostname: 'receipts.example' }, 'unknown'],
     ['the same name', { hostname: 'api.example' }, 'no'],
     ['another port of the first address', { errors: [{ code: 'ECONNREFUSED', port: 9 }] }, 'unknown'],
+    ['the same port of the first address', { errors: [{ code: 'ECONNREFUSED', port: 8443 }] }, 'no'],
   ])('a refused connection to %s', async (_name, members, sent) => {
     const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' }, members);
     const failing = (): Promise<Response> =>
@@ -136,13 +139,28 @@ describe('what throws', () => {
   });
 
   test.each([
-    ['http://[::1]/x', 80],
-    ['https://user@api.example/x', 443],
-    ['http://[::1]:8080/x', 8080],
-  ])('a refused connection of %s', async (url, port) => {
-    const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', port });
+    ['http://[::1]/x', 80, '[::1]'],
+    ['https://user@api.example/x', 443, 'api.example'],
+    ['HTTPS://user:secret@api.example/x', 443, 'api.example'],
+    ['http://[::1]:8080/x', 8080, '[::1]'],
+    ['http://api.example?at=10:30', 80, 'api.example'],
+    ['http://api.example#me@home', 80, 'api.example'],
+  ])('a refused connection of %s', async (url, port, hostname) => {
+    const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', port, hostname });
     const failing = (): Promise<Response> => Promise.reject(refused);
     expect(await errorOf(wrapFetch(paysg, { fetch: failing })(url))).toMatchObject({ sent: 'no' });
+  });
+
+  test('a refused connection to a server that the address only mentions', async () => {
+    const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', hostname: 'shop.example' });
+    const payFetch = wrapFetch(paysg, { fetch: () => Promise.reject(refused) });
+    expect(await errorOf(payFetch('/x?then=https://shop.example/'))).toMatchObject({ sent: 'unknown' });
+  });
+
+  test('a time-out of another server’s is a time-out', async () => {
+    const late = Object.assign(new Error('x'), { code: 'ETIMEDOUT', port: 9 });
+    const payFetch = wrapFetch(paysg, { fetch: () => Promise.reject(late) });
+    expect(await errorOf(payFetch(URL_OF_PAYMENTS))).toMatchObject({ category: 'timeout' });
   });
 
   test('whatever an inner fetch throws, as a network fault', async () => {
@@ -193,11 +211,37 @@ describe('method and idempotency key are read off the request', () => {
     [`${URL_OF_PAYMENTS}?a=/payments/1/refund`, 'same_key'],
     [`${URL_OF_PAYMENTS}/pay_1/refund`, 'reconcile_first'],
     ['/v1/payment-services/ps_1/payments/pay_1/cancel#x', 'reconcile_first'],
+    ['/payments/pay_1/refund', 'reconcile_first'],
   ])('a key on a path that takes none protects nothing: %s', async (url, strategy) => {
     const reset: typeof fetch = () => Promise.reject(new TypeError('fetch failed'));
     const headers = { 'Idempotency-Key': 'order-4821' };
     const { retry } = await errorOf(wrapFetch(paysg, { fetch: reset })(url, { method: 'POST', headers }));
     expect(retry.strategy).toBe(strategy);
+  });
+
+  test.each([
+    'https://api.example/refunds',
+    'HTTP://user@api.example:8443/refunds?reason=/payments#top',
+    'https://api.example/refunds?then=https://shop.example/thanks',
+    '/refunds?',
+    '/refunds#top\n',
+  ])('the path is all of the address that counts: %s', async (url) => {
+    const acme = defineProvider({
+      name: 'acme',
+      docs: 'https://acme.example/errors',
+      idempotency: {
+        key: 'header',
+        header: 'Idempotency-Key',
+        keylessPaths: /^\/refunds$/,
+        replaysFailures: false,
+        lookup: 'resource',
+      },
+      error: { read: () => null },
+      codes: {},
+    });
+    const init = { method: 'POST', headers: { 'Idempotency-Key': 'order-4821' } };
+    const { retry } = await errorOf(wrapFetch(acme, { fetch: unavailable() })(url, init));
+    expect(retry.strategy).toBe('reconcile_first');
   });
 
   test('a key counts on an address that cannot be read', async () => {
@@ -212,6 +256,14 @@ describe('method and idempotency key are read off the request', () => {
       wrapFetch(paypaga, { fetch: unavailable() })('/x', { method: 'POST', headers: KEY }),
     );
     expect(retry.strategy).toBe('reconcile_first');
+    const read = await errorOf(wrapFetch(paypaga, { fetch: unavailable() })('/x'));
+    expect(read.retry.strategy).toBe('after_delay');
+  });
+
+  test.each([7, {}])('a method that is %o counts as a write', async (method) => {
+    const init = { method } as unknown as RequestInit;
+    const { retry } = await errorOf(wrapFetch(getpaid, { fetch: unavailable() })('/x', init));
+    expect(retry.strategy).toBe('reconcile_first');
   });
 });
 
@@ -224,6 +276,14 @@ describe('time-outs and aborts', () => {
       status: null,
       outcome: 'unknown',
     });
+  });
+
+  test('the longest time limit that a timer can do', async () => {
+    vi.useFakeTimers();
+    const payFetch = wrapFetch(paysg, { fetch: silent, timeoutMs: 2 ** 31 - 1 });
+    const error = errorOf(payFetch('/x', { method: 'POST' }));
+    await vi.advanceTimersByTimeAsync(2 ** 31 - 1);
+    expect(await error).toMatchObject({ category: 'timeout' });
   });
 
   test.each([undefined, 1_000])('the caller’s abort, with timeoutMs %o', async (timeoutMs) => {
@@ -298,7 +358,52 @@ describe('bodies are read within limits', () => {
       start: (controller) => controller.enqueue(new TextEncoder().encode(envelope)),
       pull: (controller) => controller.error(new Error('reset')),
     });
-    expect((await normalizeResponse(paysg, new Response(body, { status: 404 }))).code).toBeNull();
+    const error = await normalizeResponse(paysg, new Response(body, { status: 404 }));
+    expect(error.code).toBeNull();
+    expect(getRaw(error)).toBe(envelope);
+  });
+
+  test('a body that was read whole is kept for getRaw as it was parsed', async () => {
+    const json = await normalizeResponse(paysg, new Response(envelope, { status: 404 }));
+    expect(getRaw(json)).toEqual(JSON.parse(envelope));
+    const text = await normalizeResponse(paysg, new Response('Gone.', { status: 404 }));
+    expect(getRaw(text)).toBe('Gone.');
+  });
+
+  test.each([null, ''])('a body that is %j is none for getRaw', async (body) => {
+    expect(getRaw(await normalizeResponse(paysg, new Response(body, { status: 404 })))).toBeUndefined();
+  });
+
+  test('a body that came to its end is not cancelled', async () => {
+    const cancel = vi.fn();
+    const reader = new Response(envelope).body?.getReader();
+    const body = { getReader: () => ({ read: () => reader?.read(), cancel }) };
+    const error = await normalizeResponse(paysg, { status: 404, headers: {}, body });
+    expect(error.code).toBe('payment_not_found');
+    expect(cancel).not.toHaveBeenCalled();
+  });
+
+  test.each([Infinity, 2 ** 31])('a body is waited for without end with bodyTimeoutMs: %d', async (limit) => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) =>
+        void setTimeout(() => {
+          controller.enqueue(new TextEncoder().encode(envelope));
+          controller.close();
+        }, 20),
+    });
+    const error = await normalizeResponse(paysg, new Response(body, { status: 404 }), {
+      bodyTimeoutMs: limit,
+    });
+    expect(error.code).toBe('payment_not_found');
+  });
+
+  test('a body is waited for as long as a timer can', async () => {
+    vi.useFakeTimers();
+    const response = { status: 404, headers: {}, text: () => new Promise<string>(() => undefined) };
+    const error = normalizeResponse(paysg, response, { bodyTimeoutMs: 2 ** 31 - 1 });
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(2 ** 31 - 1);
+    expect(await error).toMatchObject({ category: 'not_found', matchedOn: 'status' });
   });
 
   test.each<[string, () => unknown]>([
@@ -342,15 +447,15 @@ describe('bodies are read within limits', () => {
     ],
     ['of chunks that are no bytes', () => ({ status: 404, headers: {}, body: iterate([7]) })],
   ])('a body %s: the status decides', async (_name, response) => {
-    expect(await normalizeResponse(paysg, response() as Response)).toMatchObject({
-      category: 'not_found',
-      code: null,
-    });
+    const error = await normalizeResponse(paysg, response() as Response);
+    expect(error).toMatchObject({ category: 'not_found', code: null });
+    expect(getRaw(error)).toBeUndefined();
   });
 
   test.each<[string, unknown]>([
     ['a stream of Node’s', iterate([envelope.slice(0, 9), Buffer.from(envelope.slice(9))])],
-    ['no stream, and text()', undefined],
+    ['no body, and text()', undefined],
+    ['a body that is no stream, and text()', {}],
   ])('%s', async (_name, body) => {
     const response = { status: 404, headers: {}, body, text: () => Promise.resolve(envelope) };
     expect((await normalizeResponse(paysg, response)).code).toBe('payment_not_found');
@@ -401,6 +506,10 @@ describe('inspectResponse', () => {
       () => new Response(declined, { headers: { 'content-type': 'application/x-ndjson' } }),
     ],
     [
+      'no JSON, but mentions it',
+      () => new Response(declined, { headers: { 'content-type': 'text/plain; once=application/json' } }),
+    ],
+    [
       'too long',
       () =>
         new Response(declined, {
@@ -437,6 +546,15 @@ describe('inspectResponse', () => {
   ])('looks into %s', async (type) => {
     const response = new Response(declined, { headers: { 'content-type': type } });
     expect((await inspectResponse(getpaid, response))?.category).toBe('declined');
+  });
+
+  test('looks into a body as long as the limit', async () => {
+    const length = Buffer.byteLength(declined);
+    const headers = { 'content-type': 'application/json', 'content-length': String(length) };
+    const inspected = (maxBodyBytes: number): Promise<PaymentError | null> =>
+      inspectResponse(getpaid, new Response(declined, { headers }), { maxBodyBytes });
+    expect((await inspected(length))?.category).toBe('declined');
+    expect(await inspected(length - 1)).toBeNull();
   });
 
   test('does not read at all where the provider documents no failure in a 2xx', async () => {

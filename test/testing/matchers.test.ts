@@ -1,10 +1,11 @@
 import { expect as jestExpect } from 'expect';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 
-import { normalize, normalizeThrown, PaymentException } from '../../src/index.js';
+import { normalize, normalizeThrown, type PaymentError, PaymentException } from '../../src/index.js';
 import { paysg } from '../../src/providers/paysg.js';
 import { paystand } from '../../src/providers/paystand.js';
 import { matchers, type PaymentErrorMatchers } from '../../src/testing/index.js';
+import { EXAMPLES, fieldErrorAt, invalidRequestWith } from '../formats/examples.js';
 import './matchers.types.js';
 
 expect.extend(matchers);
@@ -16,17 +17,15 @@ type Expect = <Received>(
   Record<'rejects' | 'resolves', Negatable<PaymentErrorMatchers<Promise<void>>>>;
 type Negatable<Matchers> = Matchers & { readonly not: Matchers };
 
-const declined = normalize(paystand, {
-  status: 402,
-  body: { error: { details: { code: 'cardFailure', explanation: 'Insufficient funds' } } },
-});
-const rateLimited = normalize(paysg, { status: 429, headers: { 'retry-after': '2' } });
-const invalid = normalize(paystand, {
-  status: 400,
-  body: {
-    error: { details: { code: 'validationError', parameter: 'amount', explanation: 'amount is required' } },
-  },
-});
+const declined: PaymentError = {
+  ...EXAMPLES.declined,
+  provider: 'paystand',
+  code: 'cardFailure',
+  message: 'Insufficient funds',
+  retry: { strategy: 'payer_action', action: 'add_funds', why: 'It was refused.' },
+};
+const rateLimited: PaymentError = EXAMPLES.rate_limited;
+const invalid = invalidRequestWith(fieldErrorAt(['amount'], 'required'));
 
 const throwing = (thrown: unknown) => (): void => {
   throw thrown;
