@@ -195,6 +195,9 @@ describe.each(FAILURES)('%s', (category) => {
       expect(verdict({ category }, request, KEYS)).toBe('unknown reconcile_first');
     },
   );
+  test.each(['FORGET', 'HEADER', 'GET '])('12: %j is no read', (method) => {
+    expect(verdict({ category }, { method }, KEYS)).toBe('unknown reconcile_first');
+  });
 });
 
 test('every category is judged', () => {

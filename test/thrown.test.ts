@@ -244,6 +244,7 @@ describe('what tells nothing about a request is unknown, and may have charged', 
     ['a symbol', Symbol('x')],
     ['a cycle of causes', cycle],
     ['a proxy that throws', hostile],
+    ['a code that is a list of one', errorWith({ code: ['ECONNREFUSED'] })],
     ['a code that every object has', errorWith({ code: 'toString' })],
   ])('%s', async (_name, thrown) => {
     expect(await normalizeThrown(paystand, thrown)).toMatchObject({
