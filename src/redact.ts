@@ -52,7 +52,7 @@ function redactWhole(text: string): string {
   if (features & AT_SIGN) safe = replaceAll(safe, E_MAIL, '$1[e-mail]');
   if (features & MANY_DIGITS)
     safe = safe
-      .replace(IBAN, maskIban)
+      .replace(IBAN, maskIbans)
       .replace(DIGIT_GROUPS, (match, run?: string) => (run === undefined ? match : maskCards(run)));
   return safe;
 }
@@ -114,20 +114,21 @@ function featureOf(character: number): number {
   }
 }
 
-/** Masks what among the groups of the candidate is an IBAN, the longest first. */
-function maskIban(candidate: string): string {
-  const groups = [...candidate.matchAll(/[a-z0-9]+/gi)];
-  const ends = groups.map(({ index, 0: group }) => index + group.length).reverse();
-  for (const { index: start } of groups)
-    for (const end of ends) {
-      const compact = candidate
-        .slice(start, end)
-        .replace(/[^a-z0-9]/gi, '')
-        .toUpperCase();
-      if (/^[A-Z]{2}\d{2}.{11,30}$/.test(compact) && remainder97(compact) === 1)
-        return candidate.slice(0, start) + mask(compact) + candidate.slice(end).replace(IBAN, maskIban);
-    }
-  return candidate;
+/** Masks every IBAN among the groups of the candidate. */
+function maskIbans(candidate: string): string {
+  return maskSpans(candidate, [...candidate.matchAll(/[a-z0-9]+/gi)], endOfIban);
+}
+
+/** Where the longest IBAN ends that these groups begin with; -1 when they begin with none. */
+function endOfIban(groups: readonly RegExpExecArray[], first: number): number {
+  let compact = '';
+  let found = -1;
+  for (const { index, 0: group } of groups.slice(first)) {
+    compact += group.toUpperCase();
+    if (compact.length > 34) break;
+    if (/^[A-Z]{2}\d{2}.{11}/.test(compact) && remainder97(compact) === 1) found = index + group.length;
+  }
+  return found;
 }
 
 /** The check of ISO 13616: letters count as 10 to 35, and the first four characters come last. */
@@ -142,32 +143,43 @@ function remainder97(iban: string): number {
 
 /** Masks every card number in a run of digit groups: the groups of one card may stand beside an expiry date. */
 function maskCards(run: string): string {
-  const groups = [...run.matchAll(/\d+/g)];
-  let safe = '';
-  let kept = 0;
-  for (let first = 0; first < groups.length; first++) {
-    let last = lastGroupOfCard(groups, first);
-    if (last < 0) continue;
-    // What passes the check may do so by chance, and the card begin inside it.
-    for (let next = first + 1; next <= last; next++) last = Math.max(last, lastGroupOfCard(groups, next));
-    const start = groups[first]?.index ?? 0;
-    const end = (groups[last]?.index ?? 0) + (groups[last]?.[0].length ?? 0);
-    safe += run.slice(kept, start) + mask(run.slice(start, end).replace(/\D/g, ''));
-    kept = end;
-    first = last;
-  }
-  return safe + run.slice(kept);
+  return maskSpans(run, [...run.matchAll(/\d+/g)], endOfCard);
 }
 
-/** The last of the groups that, from the first on, make up a card number; -1 when none do. */
-function lastGroupOfCard(groups: readonly RegExpExecArray[], first: number): number {
+/** Where the longest card number ends that these groups begin with; -1 when they begin with none. */
+function endOfCard(groups: readonly RegExpExecArray[], first: number): number {
   let digits = '';
   let found = -1;
-  for (let last = first; last < groups.length && digits.length <= 19; last++) {
-    digits += groups[last]?.[0] ?? '';
-    if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) found = last;
+  for (const { index, 0: group } of groups.slice(first)) {
+    digits += group;
+    if (digits.length > 19) break;
+    if (digits.length >= 13 && passesLuhn(digits)) found = index + group.length;
   }
   return found;
+}
+
+/** Masks what begins with one of the groups and ends where `endOf` says. */
+function maskSpans(
+  text: string,
+  groups: readonly RegExpExecArray[],
+  endOf: (groups: readonly RegExpExecArray[], first: number) => number,
+): string {
+  let safe = '';
+  let kept = 0;
+  for (const [first, { index: start }] of groups.entries()) {
+    if (start < kept) continue;
+    let end = endOf(groups, first);
+    if (end < 0) continue;
+    // What passes a check may do so by chance, and the number begin inside it.
+    for (let next = first + 1; (groups[next]?.index ?? end) < end; next++)
+      end = Math.max(end, endOf(groups, next));
+    safe += `${text.slice(kept, start)}****${text
+      .slice(start, end)
+      .replace(/[^a-z\d]/gi, '')
+      .slice(-4)}`;
+    kept = end;
+  }
+  return safe + text.slice(kept);
 }
 
 /** ISO/IEC 7812-1, annex B. */
@@ -179,10 +191,6 @@ function passesLuhn(digits: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0;
-}
-
-function mask(digits: string): string {
-  return `****${digits.slice(-4)}`;
 }
 
 /** Shortens a text without leaving half a character at its end. */

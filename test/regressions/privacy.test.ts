@@ -23,3 +23,9 @@ test('the path of a name that is no secret is split as before', () => {
   });
   expect(error.fieldErrors[0]?.path).toEqual(['items', 0, 'name']);
 });
+
+test('of an IBAN nothing is left when a word before it happens to pass for the beginning of one', () => {
+  const message = 'tr-8f1c-ab02 EE52 1754 7618 9941 1887'; // ab02 EE52 1754 7618 passes the check of an IBAN too
+  const error = normalize(getpaid, { status: 400, body: { title: message } });
+  expect(error.message).toBe('tr-8f1c-****1887');
+});
