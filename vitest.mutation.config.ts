@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-import everyTest from './vitest.config.js';
+import everyTest, { UNIT_TESTS } from './vitest.config.js';
 
 /** Tests that import much or wait for something, in the order in which they come after all others. */
 const SLOW = ['test/define-provider.', 'test/secrets/', 'test/http/'];
@@ -23,13 +23,11 @@ function slownessOf({ moduleId }: TestSpecification): number {
 export default defineConfig({
   ...everyTest,
   test: {
-    ...everyTest.test,
-    include: ['test/*.test.ts', 'test/{formats,http,regressions,secrets,testing}/*.test.ts'],
+    include: UNIT_TESTS,
     exclude: [
       'test/formats/schema.test.ts',
       'test/http/{memory,retry}.test.ts',
-      'test/secrets/leaks.test.ts',
-      'test/testing/{bundle,check-provider,msw,stripe}.test.ts',
+      'test/testing/{bundle,msw,stripe}.test.ts',
     ],
     // One worker loads the source once for all files: 8 seconds for all tests in place of 19. Each run has a new one.
     isolate: false,

@@ -136,9 +136,7 @@ export const getpaid = /* @__PURE__ */ defineProvider({
 
 /** The prefixes of type URIs differ between versions of the docs: the fragment behind its leading `404---` is stable. */
 function slugOf(type: string | undefined): string | undefined {
-  if (!type?.includes('#')) return undefined;
-  const fragment = type.slice(type.lastIndexOf('#') + 1);
-  return /^\d{3}---/.test(fragment) ? fragment.slice(6) : fragment;
+  return /#(?:\d{3}---)?([^#]*)$/.exec(type ?? '')?.[1];
 }
 
 const RESOURCE_BY_PREFIX: Readonly<Record<string, string>> = {
@@ -149,7 +147,7 @@ const RESOURCE_BY_PREFIX: Readonly<Record<string, string>> = {
 };
 
 function resourceOf(id: string | undefined): string {
-  return entryOf(RESOURCE_BY_PREFIX, id?.slice(0, 4) ?? '') ?? 'payment';
+  return entryOf(RESOURCE_BY_PREFIX, id?.slice(0, 4)) ?? 'payment';
 }
 
 function fieldErrorsIn(

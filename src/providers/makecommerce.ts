@@ -142,6 +142,6 @@ function fieldErrorsIn(entry: unknown): readonly SaidFieldError[] {
   const name = isText(parameter) ? parameter : path.join('.');
   if (name === '') return [];
   const providerCode = isText(type) ? type : null;
-  const code = entryOf(FIELD_ERROR_CODES, providerCode ?? '') ?? 'unrecognized';
+  const code = entryOf(FIELD_ERROR_CODES, providerCode) ?? 'unrecognized';
   return [{ field: name, code, providerCode, ...(!isText(parameter) && { path }) }];
 }

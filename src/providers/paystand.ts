@@ -132,7 +132,7 @@ function fieldErrorsIn({
   return [
     {
       field: parameter,
-      code: entryOf(FIELD_ERROR_CODES, detailCode ?? '') ?? worded,
+      code: entryOf(FIELD_ERROR_CODES, detailCode) ?? worded,
       message: explanation,
     },
   ];

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 
 import { defineProvider, type Provider } from '../../src/index.js';
 import { checkProvider, type Finding, type Fixture } from '../../src/testing/index.js';
-import { fixturesOf, PROVIDERS } from '../fixtures.js';
 import { acme, acmeFixtures } from './acme.js';
 
 const declined = acmeFixtures['card-declined'];
@@ -22,16 +21,6 @@ function findingsAbout(provider: Provider, fixture: Fixture = declined): readonl
 }
 
 describe('checkProvider', () => {
-  test.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
-    'finds nothing about %s',
-    (name, provider) => {
-      const fixtures = Object.fromEntries(fixturesOf(name).map((fixture) => [fixture.slug, fixture]));
-      expect(Object.keys(fixtures).length).toBeGreaterThan(100);
-      expect(checkProvider(provider, fixtures)).toEqual([]);
-    },
-    60_000,
-  );
-
   test('finds nothing about a provider of one’s own that keeps the guarantees', () => {
     expect(checkProvider(acme, acmeFixtures)).toEqual([]);
   });
