@@ -43,7 +43,7 @@ function redactWhole(text: string): string {
   if (features & MANY_DIGITS && UUID_OR_DIGEST.test(text)) return text;
   let safe = text;
   if (features & KEY_LIKE) {
-    if (features & (UNDERSCORE | DASH)) safe = replaceAll(safe, KEY, REDACTED);
+    if (features & KEY_PREFIX) safe = replaceAll(safe, KEY, REDACTED);
     if (safe.includes('eyJ')) safe = replaceAll(safe, JSON_WEB_TOKEN, REDACTED);
     safe = replaceAll(safe, AUTHORIZATION, `$1 ${REDACTED}`);
     if (features & LABEL) safe = replaceAll(safe, LABELLED, `$1${REDACTED}`);
@@ -70,9 +70,9 @@ const AT_SIGN = 2;
 const MANY_DIGITS = 4;
 /** A colon or an equals sign. */
 const LABEL = 8;
-const UNDERSCORE = 16;
-const DASH = 32;
-const PERCENT = 64;
+/** An underscore, or `k-` as in `sk-`. */
+const KEY_PREFIX = 16;
+const PERCENT = 32;
 
 /** One comparison for a small letter: this runs over every text that is kept. */
 function featuresOf(text: string): number {
@@ -90,6 +90,8 @@ function featuresOf(text: string): number {
     } else if (character >= 0x30 && character <= 0x39) {
       lastDigit = index;
       if (++digits === 10) features |= MANY_DIGITS;
+    } else if (character === 0x2d) {
+      if ((text.charCodeAt(index - 1) | 0x20) === 0x6b) features |= KEY_PREFIX;
     } else if (character < 0x41 || character > 0x5a) features |= featureOf(character);
   }
   return features;
@@ -99,8 +101,6 @@ function featureOf(character: number): number {
   switch (character) {
     case 0x25:
       return PERCENT;
-    case 0x2d:
-      return DASH;
     case 0x3a:
       return LABEL;
     case 0x3d:
@@ -108,7 +108,7 @@ function featureOf(character: number): number {
     case 0x40:
       return AT_SIGN;
     case 0x5f:
-      return UNDERSCORE;
+      return KEY_PREFIX;
     default:
       return 0;
   }
@@ -123,7 +123,7 @@ function maskIbans(candidate: string): string {
 function endOfIban(groups: readonly RegExpExecArray[], first: number): number {
   let compact = '';
   let found = -1;
-  for (const { index, 0: group } of groups.slice(first)) {
+  for (const { index, 0: group } of groups.slice(first, first + 34)) {
     compact += group.toUpperCase();
     if (compact.length > 34) break;
     if (/^[A-Z]{2}\d{2}.{11}/.test(compact) && remainder97(compact) === 1) found = index + group.length;
@@ -150,7 +150,7 @@ function maskCards(run: string): string {
 function endOfCard(groups: readonly RegExpExecArray[], first: number): number {
   let digits = '';
   let found = -1;
-  for (const { index, 0: group } of groups.slice(first)) {
+  for (const { index, 0: group } of groups.slice(first, first + 19)) {
     digits += group;
     if (digits.length > 19) break;
     if (digits.length >= 13 && passesLuhn(digits)) found = index + group.length;

@@ -67,11 +67,12 @@ export function headerOf(headers: HeadersInput | null, name: string): string | n
 }
 
 function lookUp(headers: HeadersInput, name: string): unknown {
-  if ('get' in headers && typeof headers.get === 'function') {
-    const value: unknown = headers.get(name);
+  const { get, [Symbol.iterator]: iterate } = headers as { get?: unknown; [Symbol.iterator]?: unknown }; // any shape
+  if (typeof get === 'function') {
+    const value: unknown = get.call(headers, name);
     if (typeof value === 'string' || value === null) return value; // null: a Headers that has none
   }
-  if (!(Symbol.iterator in headers)) {
+  if (!iterate) {
     const record = headers as Readonly<Record<string, unknown>>; // what is left of the shapes
     for (const key in record) if (isSameName(key, name)) return record[key];
     return undefined;

@@ -25,9 +25,20 @@ export function word(value: unknown): string | undefined {
   return typeof value === 'string' ? value : Number.isFinite(value) ? String(value) : undefined;
 }
 
-/** An array as it is; anything else is empty. */
+/** More than this of what a body lists is not looked at. An error keeps a tenth of it. */
+const MOST_ITEMS = 1_000;
+
+/** The first items of an array; anything else is empty. */
 export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value.slice(0, MOST_ITEMS) : [];
+}
+
+/** The first members of an object, by their names; anything else is empty. */
+export function entries(value: unknown): readonly (readonly [name: string, value: unknown])[] {
+  const found: [string, unknown][] = [];
+  const members = record(value);
+  for (const name in members) if (found.push([name, members[name]]) === MOST_ITEMS) break;
+  return found;
 }
 
 /** An object as it is; anything else is empty. */

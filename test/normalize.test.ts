@@ -232,3 +232,21 @@ test('a schema that answers later, or throws, or a reader that throws, counts as
     });
   expect(normalize(defineProvider({ ...ACME, error: { read } }), { status: 400 }).category).toBe('not_found');
 });
+
+test('what a body lists is looked at up to the thousandth item', () => {
+  const listed = (before: number): unknown => [
+    ...Array.from({ length: before }, () => null),
+    { field: 'amount', message: 'is required' },
+  ];
+  const keyed = (before: number): unknown =>
+    Object.fromEntries([
+      ...Array.from({ length: before }, (_, index) => [`field ${String(index)}`, null]),
+      ['amount', ['is required']],
+    ]);
+  for (const detailsWith of [listed, keyed]) {
+    const errors = [999, 1_000].map((before) =>
+      normalize(paypaga, { status: 400, body: { error: { code: 'X', details: detailsWith(before) } } }),
+    );
+    expect(errors.map(({ fieldErrors }) => fieldErrors.length)).toEqual([1, 0]);
+  }
+});

@@ -2,14 +2,14 @@ import { entryOf, isRecord, isText } from '../careful.js';
 import type { FieldError } from '../payment-error.js';
 import { defineProvider, type Table } from '../provider.js';
 import type { SaidFieldError } from '../said.js';
-import { object, record, text } from '../schema.js';
+import { entries, list, type Members, object, record, text } from '../schema.js';
 
 // RFC 7807. A `status` in a body is the HTTP status when it is a number and a resource's status when it is a string.
 const problem = /* @__PURE__ */ object(({ type, title, detail, errors, errors_metadata }) => ({
   type: text(type),
   title: text(title),
   detail: text(detail),
-  errors: record(errors),
+  errors,
   metadata: record(errors_metadata),
 }));
 
@@ -150,17 +150,16 @@ function resourceOf(id: string | undefined): string {
   return entryOf(RESOURCE_BY_PREFIX, id?.slice(0, 4)) ?? 'payment';
 }
 
-function fieldErrorsIn(
-  errors: Readonly<Record<string, unknown>>,
-  metadata: Readonly<Record<string, unknown>>,
-): readonly SaidFieldError[] {
-  return Object.entries(errors).flatMap(([field, tokens]) =>
-    (Array.isArray(tokens) ? tokens : []).filter(isText).map((token) => ({
-      field,
-      code: entryOf(FIELD_ERROR_CODES, token) ?? 'unrecognized',
-      providerCode: token,
-      allowed: allowedOptions(metadata[field], token),
-    })),
+function fieldErrorsIn(errors: unknown, metadata: Members): readonly SaidFieldError[] {
+  return entries(errors).flatMap(([field, tokens]) =>
+    list(tokens)
+      .filter(isText)
+      .map((token) => ({
+        field,
+        code: entryOf(FIELD_ERROR_CODES, token) ?? 'unrecognized',
+        providerCode: token,
+        allowed: allowedOptions(metadata[field], token),
+      })),
   );
 }
 

@@ -1,7 +1,7 @@
 import { isRecord, isText } from '../careful.js';
 import { defineProvider, type Table } from '../provider.js';
 import type { SaidFieldError } from '../said.js';
-import { object, text, word } from '../schema.js';
+import { entries, list, object, text, word } from '../schema.js';
 
 const errorObject = /* @__PURE__ */ object(({ code, message, details }) => ({
   code: word(code),
@@ -101,9 +101,11 @@ export const paypaga = /* @__PURE__ */ defineProvider({
 /** `details` is documented as `{}`; what arrives is a list of `{ field, message }`, or messages by field. */
 function fieldErrorsIn(details: unknown): readonly SaidFieldError[] {
   if (Array.isArray(details))
-    return details.filter(isRecord).flatMap(({ field, message }) => fieldError(field, message));
-  return Object.entries(isRecord(details) ? details : {}).flatMap(([field, messages]) =>
-    (Array.isArray(messages) ? messages : [messages]).flatMap((message) =>
+    return list(details)
+      .filter(isRecord)
+      .flatMap(({ field, message }) => fieldError(field, message));
+  return entries(details).flatMap(([field, messages]) =>
+    (Array.isArray(messages) ? list(messages) : [messages]).flatMap((message) =>
       isText(message) ? fieldError(field, message) : [],
     ),
   );
