@@ -20,7 +20,7 @@ function processorTime(): number {
  */
 export async function timesOf(
   contenders: readonly Contender[],
-  { turns = 12, turnMs = 25 } = {},
+  { turns = 30, turnMs = 10 } = {},
 ): Promise<readonly number[]> {
   const quietest = contenders.map(() => Infinity);
   for (let turn = 0; turn <= turns; turn++) {
@@ -57,12 +57,12 @@ export function allocationOf({ tasks }: Contender, passes = 40): number {
 
 /**
  * Processor time per task in nanoseconds over one long stream of tasks, given by their indexes. The contenders take turns, stretch
- * by stretch; the median stretch of each counts.
+ * by stretch; the quietest stretch of each counts.
  */
 export function streamTimesOf(
   contenders: readonly Contender[],
   stream: Uint32Array,
-  stretches = 20,
+  stretches = 200,
 ): readonly number[] {
   const length = stream.length / stretches;
   const times = contenders.map((): number[] => []);
@@ -70,7 +70,7 @@ export function streamTimesOf(
     const indexes = stream.subarray(stretch * length, (stretch + 1) * length);
     for (const [index, { tasks }] of contenders.entries()) times[index]?.push(timeOfStretch(tasks, indexes));
   }
-  return times.map(median);
+  return times.map((ofContender) => Math.min(...ofContender));
 }
 
 function timeOfStretch(tasks: Contender['tasks'], indexes: Uint32Array): number {
