@@ -26,6 +26,8 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
+    testTimeout: 60_000, // a busy machine is no mistake of the code
+    hookTimeout: 60_000,
     maxWorkers: availableParallelism(), // by default one processor is left idle: on a machine with two, every other
     projects: [
       { extends: true, test: { name: 'unit', include: UNIT_TESTS } },
