@@ -271,34 +271,26 @@ export function defineProvider<
 
 function named(table: keyof Tables, rows: Table = {}): NamedRows {
   return new Map(
-    Object.entries(rows).map(([key, row]) => [key, { row: inOneShape(row), name: `${table}.${key}` }]),
+    Object.entries(rows).map(([key, given]) => {
+      const row = { ...ROW_SHAPE, ...given } as Row; // the same row, what it leaves out being undefined
+      return [key, { row, name: `${table}.${key}` }];
+    }),
   );
 }
 
-/** The same row with every member, so that all rows have one shape: reading one then takes no search for its members. */
-function inOneShape({
-  category,
-  declineReason,
-  byMessage,
-  conflict,
-  rule,
-  fixableBy,
-  fieldError,
-  unlessStatus,
-  at4xx,
-}: Row & { readonly byMessage?: unknown }): Row {
-  return {
-    category,
-    declineReason,
-    byMessage,
-    conflict,
-    rule,
-    fixableBy,
-    fieldError,
-    unlessStatus,
-    at4xx,
-  } as Row; // the very members that a row may have
-}
+/** Every member of a row, so that all rows have one shape: reading one then takes no search for its members. */
+const ROW_SHAPE = {
+  category: undefined,
+  declineReason: undefined,
+  byMessage: undefined,
+  conflict: undefined,
+  rule: undefined,
+  fixableBy: undefined,
+  source: undefined,
+  fieldError: undefined,
+  unlessStatus: undefined,
+  at4xx: undefined,
+} satisfies Record<keyof RowOf<'declined'>, undefined>;
 
 /** @throws TypeError when `value` is not a provider. */
 export function assertProvider(value: unknown): asserts value is Provider {

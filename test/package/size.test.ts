@@ -23,7 +23,8 @@ const CEILINGS: readonly Ceiling[] = [
   // Of each: 1,400 for defineProvider and its checks. The rest is the provider's envelope and table.
   { about: 'getpaid', bytes: 2_700, programs: [provider('getpaid')] },
   { about: 'makecommerce', bytes: 2_443, programs: [provider('makecommerce')] },
-  { about: 'paypaga', bytes: 2_387, programs: [provider('paypaga')] },
+  // Raised from 2,387 for rows of one shape.
+  { about: 'paypaga', bytes: 2_471, programs: [provider('paypaga')] },
   { about: 'paysg', bytes: 2_024, programs: [provider('paysg')] },
   { about: 'paystand', bytes: 2_457, programs: [provider('paystand')] },
 
