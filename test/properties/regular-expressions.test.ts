@@ -80,6 +80,8 @@ describe('100 kB of attack text take no time to speak of', () => {
     const text = unit.repeat(LENGTH / unit.length);
     return [text, `${text}!`, `x${text}\u0000`];
   });
+  // What is slow for a function and for none of the patterns alone is so whatever stands before and behind.
+  const attacksOnFunctions = attacks.filter((_attack, index) => index % 3 === 1);
 
   test.each(bundled)('%s', (expression) => {
     const { ms, text } = slowest(attacks, (attack) => attack.replace(expression, ''));
@@ -92,7 +94,7 @@ describe('100 kB of attack text take no time to speak of', () => {
   });
 
   test.each(PROVIDERS)('normalize with $name', (provider) => {
-    const { ms, text } = slowest(attacks, (attack) => {
+    const { ms, text } = slowest(attacksOnFunctions, (attack) => {
       const details = { code: attack, detailCode: attack, explanation: attack, parameter: attack };
       const headers = Object.fromEntries(
         ['retry-after', 'ratelimit', 'ratelimit-reset', 'x-request-id', 'content-type'].map((name) => [
