@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 import { format, resolveConfig } from 'prettier';
 
@@ -6,28 +8,17 @@ import { measureBundles } from './bundle-size.ts';
 import { measureColdImports } from './cold-import.ts';
 import { assertAgreement, contendersFor } from './contenders.ts';
 import { measureGrowth } from './growth.ts';
-import { allocationOf, streamTimesOf, timesOf } from './measure.ts';
-import { casesOf, PROVIDERS } from './replies.ts';
+import { casesOf, HEAP, MIXED, PROVIDERS } from './replies.ts';
 import { type Column, reportOf } from './report.ts';
 
-const STREAM_LENGTH = 1_000_000;
 const RESULTS = new URL('RESULTS.md', import.meta.url);
+const ALONE = fileURLToPath(new URL('alone.ts', import.meta.url));
 
-const cases = PROVIDERS.map(casesOf);
-const all = contendersFor(cases.flat());
-assertAgreement(cases.flat());
+const cases = PROVIDERS.flatMap(casesOf);
+assertAgreement(cases);
 
-const columns: Column[] = [];
-for (const ofProvider of cases) {
-  const title = ofProvider[0]?.provider.name ?? '';
-  announce(title);
-  columns.push({ title, values: await timesOf(contendersFor(ofProvider)) });
-}
-announce(`a stream of ${String(STREAM_LENGTH)} replies`);
-const stream = mixed(STREAM_LENGTH, cases.flat().length);
-columns.push({ title: 'all, mixed', values: streamTimesOf(all, stream) });
-announce('allocation');
-columns.push({ title: 'heap', values: all.map((contender) => allocationOf(contender)) });
+const names = contendersFor(cases).map(({ name }) => name);
+const columns = [...PROVIDERS.map(({ name }) => name), MIXED, HEAP].map(columnOf);
 announce('growth');
 const growth = await measureGrowth();
 announce('cold imports');
@@ -35,22 +26,30 @@ const imports = measureColdImports();
 announce('bundles');
 const bundles = await measureBundles();
 
-const names = all.map(({ name }) => name);
-const report = reportOf({ names, columns, replies: cases.flat().length, growth, imports, bundles });
+const report = reportOf({ names, columns, replies: cases.length, growth, imports, bundles });
 const options = await resolveConfig(RESULTS);
 const formatted = await format(report, { ...options, parser: 'markdown' });
 writeFileSync(RESULTS, formatted);
 console.log(formatted);
 
-function announce(what: string): void {
-  console.error(`measuring ${what} …`);
+/** Measures every contender, each in a process of its own. */
+function columnOf(title: string): Column {
+  announce(title);
+  const pairs = names.map((name) => measureAlone(name, title));
+  return {
+    title,
+    ratios: pairs.map(([floor, own]) => own / floor),
+    unit: Math.min(...pairs.map(([floor]) => floor)),
+  };
 }
 
-/** Indexes in an order that looks random and is the same in every run (a linear congruential generator). */
-function mixed(length: number, below: number): Uint32Array {
-  let state = 1;
-  return Uint32Array.from({ length }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  });
+/** What JSON.parse takes, and what a contender takes. */
+function measureAlone(name: string, column: string): readonly [floor: number, own: number] {
+  const options = { encoding: 'utf8' } as const;
+  const printed = execFileSync(process.execPath, [...process.execArgv, ALONE, name, column], options);
+  return JSON.parse(printed) as [number, number]; // what alone.ts prints
+}
+
+function announce(what: string): void {
+  console.error(`measuring ${what} …`);
 }

@@ -10,6 +10,15 @@ import { paystand } from '../dist/paystand.js';
 /** The five providers, in the order of the tables. */
 export const PROVIDERS: readonly Provider[] = [getpaid, makecommerce, paypaga, paysg, paystand];
 
+/** The column of a stream of replies of all five in shuffled order. */
+export const MIXED = 'all, mixed';
+
+/** The column of what is allocated for one. */
+export const HEAP = 'heap';
+
+/** How many replies that stream has. */
+export const STREAM_LENGTH = 1_000_000;
+
 /** A failed answer as a client has it after reading the body: status, headers, and text. */
 export interface TextReply {
   readonly status: number;
@@ -49,4 +58,13 @@ export function casesOf(provider: Provider): readonly Case[] {
       reply: { status: reply.status, headers: reply.headers ?? {}, body: JSON.stringify(reply.body) },
       request: request ?? { method: 'POST' },
     }));
+}
+
+/** Indexes in an order that looks random and is the same in every run (a linear congruential generator). */
+export function mixed(length: number, below: number): Uint32Array {
+  let state = 1;
+  return Uint32Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  });
 }

@@ -1,12 +1,16 @@
 import { BASE_BUNDLE } from './bundle-size.ts';
 import { BASE_ENTRY } from './cold-import.ts';
-import { FLOOR, PAYFAULT, PEER_NAMES } from './contenders.ts';
+import { PAYFAULT, PEER_NAMES } from './contenders.ts';
 import { COUNTS, type Growth } from './growth.ts';
+import { HEAP, MIXED, STREAM_LENGTH } from './replies.ts';
 
-/** One measurement of every contender: nanoseconds or bytes, in the order of their names. */
+/** One measurement of every contender, in the order of their names. */
 export interface Column {
   readonly title: string;
-  readonly values: readonly number[];
+  /** How many times as much as `JSON.parse` of the same text takes. */
+  readonly ratios: readonly number[];
+  /** What that takes: nanoseconds or bytes. */
+  readonly unit: number;
 }
 
 /** Everything that one run measured. */
@@ -32,7 +36,8 @@ Written by \`npm run bench\`. Every figure is a ratio within one run; times are 
 ## From the text of a reply to an error
 
 ${String(run.replies)} replies, one for each row of the providers' tables. **Times \`JSON.parse\` of the same text; lower is better.**
-"all, mixed" is a stream of 1,000,000 replies in shuffled order, "heap" the bytes allocated for each reply.
+"${MIXED}" is a stream of ${STREAM_LENGTH.toLocaleString('en')} replies in shuffled order, "${HEAP}" the bytes allocated for each reply.
+Each contender takes turns with \`JSON.parse\` in a process of its own, as in a program that uses one client.
 
 ${errorTable(run)}
 
@@ -69,24 +74,24 @@ ${shareTable('bundle', run.bundles, BASE_BUNDLE, (bytes) => `${(bytes / 1000).to
 ## Context
 
 Node.js ${process.versions.node} (V8 ${process.versions.v8}) on ${process.platform} ${process.arch}.
-One unit of the first table was ${String(Math.round(floorOf(run, 'all, mixed')))} ns in this run, \`${BASE_ENTRY}\` took ${(run.imports.get(BASE_ENTRY) ?? NaN).toFixed(1)} ms to import.
+One unit of the first table was ${String(Math.round(run.columns.find(({ title }) => title === MIXED)?.unit ?? NaN))} ns in this run, \`${BASE_ENTRY}\` took ${(run.imports.get(BASE_ENTRY) ?? NaN).toFixed(1)} ms to import.
 `;
 }
 
 function errorTable({ names, columns }: Measurements): string {
   const rows = names.map((name, index) => [
     name === PAYFAULT ? `**${name}**` : name,
-    ...columns.map(({ values }) => times((values[index] ?? NaN) / (values[0] ?? NaN))),
+    ...columns.map(({ ratios }) => times(ratios[index] ?? NaN)),
   ]);
   return table(['', ...columns.map(({ title }) => title)], rows);
 }
 
 function targets({ names, columns }: Measurements): string {
-  const timed = columns.filter(({ title }) => title !== 'heap');
-  const parse = timed.map((column) => valueOf(column, names, PAYFAULT) / valueOf(column, names, FLOOR));
+  const timed = columns.filter(({ title }) => title !== HEAP);
+  const parse = timed.map((column) => ratioOf(column, names, PAYFAULT));
   const peer = timed.map(
     (column) =>
-      Math.min(...PEER_NAMES.map((name) => valueOf(column, names, name))) / valueOf(column, names, PAYFAULT),
+      Math.min(...PEER_NAMES.map((name) => ratioOf(column, names, name))) / ratioOf(column, names, PAYFAULT),
   );
   return table(
     ['target', ...timed.map(({ title }) => title)],
@@ -139,13 +144,8 @@ function shareTable(
   );
 }
 
-function floorOf({ names, columns }: Measurements, title: string): number {
-  const column = columns.find((one) => one.title === title);
-  return column ? valueOf(column, names, FLOOR) : NaN;
-}
-
-function valueOf({ values }: Column, names: readonly string[], name: string): number {
-  return values[names.indexOf(name)] ?? NaN;
+function ratioOf({ ratios }: Column, names: readonly string[], name: string): number {
+  return ratios[names.indexOf(name)] ?? NaN;
 }
 
 function times(ratio: number): string {

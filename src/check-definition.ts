@@ -51,6 +51,8 @@ export function checkDefinition(definition: Definition): void {
   demand(idempotency.key !== 'header' || idempotency.header, 'idempotency.header');
   demand(typeof error.read === 'function', 'error.read');
   demand(outcome ? typeof outcome.read === 'function' && outcomes : !outcomes, 'outcome.read');
+  for (const family of Object.keys(definition.families ?? {}))
+    demand(/[^x]x{1,3}$/.test(family), `families.${family}`); // as recognize.ts looks for them
   for (const table of ['codes', 'families', 'types', 'statuses', 'outcomes'] as const)
     for (const [key, row] of Object.entries(definition[table] ?? {}))
       checkRow(row, `${table}.${key}`, idempotency);

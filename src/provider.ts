@@ -134,7 +134,7 @@ export interface Tables<
 > {
   /** Exact codes. */
   readonly codes: Codes;
-  /** Documented families: `'103x'` is every code of four characters that starts with 103. */
+  /** Documented families: `'103x'` is every code of four characters that starts with 103. At most three are open. */
   readonly families?: Families | undefined;
   /** The provider's broader types. */
   readonly types?: Types | undefined;

@@ -141,7 +141,7 @@ function isServerFault({ category, rule }: Row): boolean {
 
 /** Gives the documented family of a code: `103x` for `1039`. */
 function familyOf(families: NamedRows, code: string): string | null {
-  for (let open = 1; open < code.length && open <= MOST_OPEN_PLACES; open++) {
+  for (let open = 1; open <= MOST_OPEN_PLACES; open++) {
     const family = code.slice(0, -open) + 'x'.repeat(open);
     if (families.has(family)) return family;
   }

@@ -19,6 +19,7 @@ function refusal(place: string): TypeError {
 }
 
 describe('what is refused is named', () => {
+  const CONFLICT = { category: 'conflict' };
   const rule = { outcome: 'not_performed', strategy: 'reconcile_first' };
 
   test.each<[string, object, string]>([
@@ -30,8 +31,21 @@ describe('what is refused is named', () => {
     ['nothing that reads outcomes', { outcome: {}, outcomes: {} }, 'outcome.read'],
     ['outcomes that nothing reads', { outcomes: {} }, 'outcome.read'],
     ['outcomes that are not listed', { outcome: { read: () => null } }, 'outcome.read'],
+    ['a family without an open place', { families: { 103: CONFLICT } }, 'families.103'],
+    ['a family with no other', { families: { xxx: CONFLICT } }, 'families.xxx'],
+    ['a family with too many', { families: { '1xxxx': CONFLICT } }, 'families.1xxxx'],
     ['an unknown category', { codes: { x: { category: 'x' } } }, 'codes.x.category'],
-    ['a decline without a reason', { families: { x: { category: 'declined' } } }, 'families.x.declineReason'],
+    ['a category that only the wire gives', { codes: { x: { category: 'network' } } }, 'codes.x.category'],
+    [
+      'a category with the name of a member of every object',
+      { outcome: { read: () => null }, outcomes: { x: { category: 'toString' } } },
+      'outcomes.x.category',
+    ],
+    [
+      'a decline without a reason',
+      { families: { '1x': { category: 'declined' } } },
+      'families.1x.declineReason',
+    ],
     [
       'a reason on what is no decline',
       { types: { x: { category: 'not_found', declineReason: 'unspecified' } } },
@@ -46,6 +60,24 @@ describe('what is refused is named', () => {
       'a kind of conflict on what is none',
       { codes: { x: { category: 'conflict', conflict: 'mismatch' } } },
       'codes.x.conflict',
+    ],
+    [
+      'a rule that could charge twice',
+      { codes: { x: { category: 'provider_error', rule: { outcome: 'unknown', strategy: 'after_delay' } } } },
+      'codes.x.rule',
+    ],
+    [
+      'a rule that waits a decline out',
+      {
+        codes: {
+          x: {
+            category: 'declined',
+            declineReason: 'unspecified',
+            rule: { ...rule, strategy: 'after_delay' },
+          },
+        },
+      },
+      'codes.x.rule',
     ],
     [
       'a missing action of the payer',

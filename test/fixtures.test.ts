@@ -4,6 +4,7 @@ import { inspect, normalize } from '../src/index.js';
 import { recognizeFailure, recognizeSuccess } from '../src/recognize.js';
 import { takeReply } from '../src/reply.js';
 import { fixturesOf, type NamedFixture, PROVIDERS, textOf } from './fixtures.js';
+import { faultsOf } from './properties/valid.js';
 
 for (const provider of PROVIDERS) {
   const fixtures = fixturesOf(provider.name);
@@ -42,12 +43,14 @@ function expectFixture(
     expect(inspected).toBeNull();
     return;
   }
+  if (!inspected) throw new Error('it counts as a success');
+  expect(faultsOf(inspected)).toEqual([]);
   expect(inspected).toEqual(normalize(provider, answer, request));
   const { retry, ...rest } = expected;
   expect(inspected).toMatchObject({ name: 'PaymentError', provider: provider.name, ...rest });
   // No more and no less than the fixture says, apart from the sentence.
-  if (retry) expect({ ...inspected?.retry, why: undefined }).toEqual({ ...retry, why: undefined });
-  if (rest.fieldErrors) expect(inspected?.fieldErrors).toEqual(rest.fieldErrors);
+  if (retry) expect({ ...inspected.retry, why: undefined }).toEqual({ ...retry, why: undefined });
+  if (rest.fieldErrors) expect(inspected.fieldErrors).toEqual(rest.fieldErrors);
 }
 
 function rowThatDecides(

@@ -55,6 +55,8 @@ describe('a 5xx stays a 5xx', () => {
 });
 
 describe('field errors', () => {
+  const DEEP = Array.from({ length: 40 }, (_, index) => `n${String(index)}`).join('.');
+
   test('are at most 100', () => {
     const details = Array.from({ length: 10_000 }, (_, index) => ({ field: `items[${String(index)}].name` }));
     const { fieldErrors } = normalize(paypaga, {
@@ -75,6 +77,7 @@ describe('field errors', () => {
     ['...', []],
     ['$', []],
     ['a. .b', ['a', ' ', 'b']],
+    [DEEP, DEEP.split('.').slice(0, 32)],
   ])('%j has the path %j', (field, path) => {
     const details = [{ field, message: 'No.' }];
     const { fieldErrors } = normalize(paypaga, { status: 400, body: { error: { details } } });

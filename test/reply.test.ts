@@ -42,9 +42,21 @@ describe('headerOf finds a header in any letter case', () => {
     ['pairs', pairs],
     ['a Map, whose get minds the case', new Map(pairs)],
     ['an iterator', pairs.values()],
+    ['an object with get alone', { get: (name) => (name.toLowerCase() === 'retry-after' ? '7' : null) }],
     ['an object whose get is no function', { get: 'x', 'Retry-After': '7' }],
   ])('%s', (_name, headers) => {
     expect(headerOf(headers, 'retry-after')).toBe('7');
+  });
+
+  test.each([
+    [999, '7'],
+    [1_000, null],
+  ])('behind %i others: %o', (others, value) => {
+    const pairs = [
+      ...Array.from({ length: others }, () => ['x', 'y'] as const),
+      ['retry-after', '7'] as const,
+    ];
+    expect(headerOf(pairs, 'retry-after')).toBe(value);
   });
 
   test('joins a list', () => {
@@ -54,6 +66,7 @@ describe('headerOf finds a header in any letter case', () => {
   test.each<[string, unknown]>([
     ['null', null],
     ['Headers without it', new Headers()],
+    ['what get does not find', { get: () => null, 'retry-after': '7' }],
     ['a record without it', { other: '7' }],
     ['a value of another type', { 'retry-after': 7 }],
     ['entries of another shape', ['retry-after', 7, null]],

@@ -222,6 +222,7 @@ describe('time-outs and aborts', () => {
       category: 'aborted',
       status: null,
       outcome: 'unknown',
+      fixableBy: 'nobody',
       message: 'No answer from getpaid: the caller cancelled.',
     });
     expect(await normalizeThrown(getpaid, thrown, { method: 'GET' })).toMatchObject({
