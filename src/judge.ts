@@ -9,6 +9,7 @@ import type {
 } from './payment-error.js';
 import type { IdempotencyContract } from './provider.js';
 import type { Reading } from './recognize.js';
+import type { HeadersInput } from './reply.js';
 import { delayOf } from './retry-after.js';
 
 const READ = /^(?:get|head|options)$/i;
@@ -30,8 +31,8 @@ export interface RequestFacts {
 export interface SentRequest {
   readonly isRead: boolean;
   readonly hasKey: boolean;
-  /** Gives milliseconds since 1970. Never throws. */
-  readonly now: () => number;
+  /** What the caller gave: its clock is asked only where an answer names a date. */
+  readonly facts: unknown;
 }
 
 /** Takes a request apart. Never throws: what can't be read counts as not given, and a request as a write. */
@@ -41,13 +42,8 @@ export function takeRequest(request: RequestFacts | null | undefined): SentReque
   return {
     isRead: typeof method === 'string' && READ.test(method),
     hasKey: typeof key === 'string' && key !== '',
-    now: () => timeOf(member(request, 'now')) ?? Date.now(),
+    facts: request,
   };
-}
-
-function timeOf(now: unknown): number | undefined {
-  const time = attempt(() => Number(typeof now === 'function' ? (now as () => unknown)() : now));
-  return Number.isFinite(time) ? time : undefined;
 }
 
 /**
@@ -65,13 +61,13 @@ export function judge(reading: Reading, request: SentRequest, contract: Idempote
 function retryOf(
   { strategy, why, action = 'use_other_method' }: Advice,
   { headers }: Reading,
-  { now }: SentRequest,
+  { facts }: SentRequest,
   { lookup }: IdempotencyContract,
 ): Retry {
   switch (strategy) {
     case 'after_delay':
     case 'same_key':
-      return { strategy, delayMs: delayOf(headers, now), why };
+      return { strategy, delayMs: delayAskedFor(headers, facts), why };
     case 'reconcile_first':
       return { strategy, lookup, why };
     case 'payer_action':
@@ -79,6 +75,15 @@ function retryOf(
     default:
       return { strategy, why };
   }
+}
+
+function delayAskedFor(headers: HeadersInput | null, facts: unknown): number | null {
+  return delayOf(headers, () => timeOf(member(facts, 'now')) ?? Date.now());
+}
+
+function timeOf(now: unknown): number | undefined {
+  const time = attempt(() => Number(typeof now === 'function' ? (now as () => unknown)() : now));
+  return Number.isFinite(time) ? time : undefined;
 }
 
 /** What a row of the table says. */

@@ -194,6 +194,7 @@ export interface Provider<RowName extends string = string> {
   readonly name: string;
   readonly docs: string;
   readonly idempotency: IdempotencyContract;
+  /** In lower case, as clients hand out their headers. */
   readonly requestIdHeader: string | null;
   readonly tables: Tables;
   /** The same tables, for looking up words that come from outside. */
@@ -243,14 +244,14 @@ export function defineProvider<
   definition: ProviderDefinition<Envelope, Resource, Codes, Families, Types, Outcomes, Statuses>,
 ): Provider<NamesOf<Codes> | NamesOf<Families> | NamesOf<Types> | NamesOf<Outcomes> | NamesOf<Statuses>> {
   checkDefinition(definition);
-  const { name, docs, idempotency, requestIdHeader = null, error, outcome } = definition;
+  const { name, docs, idempotency, requestIdHeader, error, outcome } = definition;
   const { codes, families, types, statuses, outcomes } = definition;
   const { in2xx } = error;
   const provider = {
     name,
     docs,
     idempotency,
-    requestIdHeader,
+    requestIdHeader: requestIdHeader?.toLowerCase() ?? null,
     tables: { codes, families, types, statuses, outcomes },
     rows: {
       codes: named('codes', codes),

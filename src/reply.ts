@@ -67,6 +67,8 @@ export function headerOf(headers: HeadersInput | null, name: string): string | n
 }
 
 function lookUp(headers: HeadersInput, name: string): unknown {
+  const asNamed = (headers as Readonly<Record<string, unknown>>)[name]; // any shape: most clients hand out a record
+  if (typeof asNamed === 'string') return asNamed;
   const { get, [Symbol.iterator]: iterate } = headers as { get?: unknown; [Symbol.iterator]?: unknown }; // any shape
   if (typeof get === 'function') {
     const value: unknown = get.call(headers, name);

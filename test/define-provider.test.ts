@@ -428,6 +428,12 @@ describe('a definition', () => {
     expect(normalize(acme, { status: 400, body: {} }).retry.why).toBe('Shorten the reference.');
   });
 
+  test('may name its header in any letter case', () => {
+    const { requestIdHeader } = defineProvider({ ...valid, requestIdHeader: 'Acme-Request-Id' });
+    expect(requestIdHeader).toBe('acme-request-id');
+    expect(defineProvider(valid).requestIdHeader).toBeNull();
+  });
+
   test('without a fault is accepted, and known for a provider to every copy of the library', () => {
     const acme = defineProvider(valid);
     expect(acme.name).toBe('acme');

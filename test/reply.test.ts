@@ -66,7 +66,7 @@ describe('headerOf finds a header in any letter case', () => {
   test.each<[string, unknown]>([
     ['null', null],
     ['Headers without it', new Headers()],
-    ['what get does not find', { get: () => null, 'retry-after': '7' }],
+    ['what get does not find', { get: () => null, 'Retry-After': '7' }],
     ['a record without it', { other: '7' }],
     ['a value of another type', { 'retry-after': 7 }],
     ['entries of another shape', ['retry-after', 7, null]],

@@ -127,7 +127,7 @@ export const getpaid = /* @__PURE__ */ defineProvider({
       return {
         rows: reasonCode ? [`${failed}.${reasonCode}`, `${failed}.*`, failed] : [failed],
         code: reasonCode ?? status,
-        message: [reason['description'], reason['details']].find(isText),
+        message: text(reason['description']) ?? text(reason['details']),
       };
     },
   },
@@ -139,15 +139,16 @@ function slugOf(type: string | undefined): string | undefined {
   return /#(?:\d{3}---)?([^#]*)$/.exec(type ?? '')?.[1];
 }
 
-const RESOURCE_BY_PREFIX: Readonly<Record<string, string>> = {
-  pay_: 'payment',
-  rfd_: 'refund',
-  cko_: 'checkout',
-  chk_: 'checkout',
-};
-
 function resourceOf(id: string | undefined): string {
-  return entryOf(RESOURCE_BY_PREFIX, id?.slice(0, 4)) ?? 'payment';
+  switch (id?.slice(0, 4)) {
+    case 'rfd_':
+      return 'refund';
+    case 'cko_':
+    case 'chk_':
+      return 'checkout';
+    default:
+      return 'payment';
+  }
 }
 
 function fieldErrorsIn(errors: unknown, metadata: Members): readonly SaidFieldError[] {

@@ -100,6 +100,7 @@ function ibans(write: (iban: string) => string): readonly Secret[] {
     iban('NL', `ABNA${random(DIGITS, 10)}`),
     iban('FR', `${random(DIGITS, 10)}0A4B3M${random(DIGITS, 7)}`),
     iban('MT', `MALT${random(DIGITS, 12)}MTLCAST001S`),
+    iban('XK', `ACME${random(DIGITS, 26)}`), // as long as the standard allows
   ].map((number) => ({ text: write(number), core: number.slice(0, -4) }));
 }
 
@@ -139,6 +140,10 @@ function eMailAddresses(): readonly Secret[] {
 
 export const KINDS: readonly Kind[] = [
   { name: 'card number', secrets: cards((card) => card) },
+  {
+    name: 'card number of few digits, each of them many times',
+    secrets: ['4000000000000002', '6999999999999991'].map((text) => ({ text, core: text.slice(0, -4) })),
+  },
   { name: 'card number with spaces', secrets: cards((card) => inGroups(card, ' ')) },
   { name: 'card number with dashes', secrets: cards((card) => inGroups(card, '-')) },
   { name: 'card number in 4-6-5', secrets: cards((card) => inGroups(card, ' ', [4, 6, 9])) },
@@ -162,13 +167,20 @@ export const KINDS: readonly Kind[] = [
   { name: 'publishable key', secrets: keys((tail) => `pk_test_${tail}`) },
   { name: 'restricted key', secrets: keys((tail) => `rk_live_${tail}`) },
   { name: 'key without a mode', secrets: keys((tail) => `rk_${tail}`) },
+  { name: 'key without a digit', secrets: [{ text: `sk_live_${LETTERS}`, core: LETTERS }] },
   { name: 'key with dashes', secrets: keys((tail) => `sk-proj-${tail}`) },
   { name: 'webhook secret', secrets: keys((tail) => `whsec_${tail}`, 32) },
   { name: 'webhook secret in base 64', secrets: keys((tail) => `whsec_AbCdEfG1+/${tail}==`, 32) },
   { name: 'labelled key', secrets: keys((tail) => `api_key=${tail}`) },
+  { name: 'labelled key in two words', secrets: keys((tail) => `API key = ${tail}`) },
   { name: 'labelled key in a header', secrets: keys((tail) => `X-Api-Key: ${tail}`) },
   { name: 'labelled key in JSON', secrets: keys((tail) => `{"apiKey":"${tail}"}`) },
   { name: 'labelled key in JSON in JSON', secrets: keys((tail) => `{\\"apiKey\\": \\"${tail}\\"}`) },
+  { name: 'labelled token of letters alone', secrets: [{ text: `token: ${LETTERS}`, core: LETTERS }] },
+  {
+    name: 'labelled token with a digit at either end',
+    secrets: ['1abcdefgh', 'abcdefgh0'].map((core) => ({ text: `pwd: ${core}`, core })),
+  },
   { name: 'labelled token', secrets: keys((tail) => `access_token=${tail}&expires_in=3600`) },
   { name: 'labelled password', secrets: keys((tail) => `password=${tail}`, 12) },
   {
@@ -177,6 +189,8 @@ export const KINDS: readonly Kind[] = [
   },
   { name: 'bearer token', secrets: keys((token) => `Bearer ${token}`, 32) },
   { name: 'bearer token in a header', secrets: keys((token) => `authorization: bearer ${token}`, 16) },
+  { name: 'bearer token of letters alone', secrets: [{ text: `Bearer ${LETTERS}`, core: LETTERS }] },
+  { name: 'bearer token behind spaces', secrets: keys((token) => `Bearer   ${token}`, 32) },
   { name: 'bearer token behind a tab', secrets: keys((token) => `Bearer\t${token}`, 32) },
   {
     name: 'basic credentials',
@@ -187,7 +201,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'basic credentials in capitals, without a digit',
-    secrets: [{ text: 'BASIC QWxhZGRpbjpvcGVu', core: 'QWxhZGRpbjpvcGVu' }],
+    secrets: ['QWxhZGRpbjpvcGVu', 'dXNlcjpwYXNzd2c'].map((core) => ({ text: `BASIC ${core}`, core })),
   },
   { name: 'JSON web token', secrets: jsonWebTokens() },
   { name: 'client secret', secrets: keys((tail) => `pi_3MtwBwLkdIwHu7ix28a3tqPa_secret_${tail}`) },

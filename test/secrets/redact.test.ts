@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { redact } from '../../src/redact.js';
+import { redact, shorten } from '../../src/redact.js';
 import { isLeft, KINDS } from './kinds.js';
 
 /** Where a secret may stand: alone, in a sentence, and hard against all kinds of signs. */
@@ -38,6 +38,7 @@ test('of card numbers and IBANs the last four characters stay', () => {
   expect(redact('card 4111 1111 1111 1111 expired')).toBe('card ****1111 expired');
   expect(redact('card 4111-1111-1111-1111, refused')).toBe('card ****1111, refused');
   expect(redact('from DE89370400440532013000 today')).toBe('from ****3000 today');
+  expect(redact('card 4111 1111 1111 1111 12 2027, refused')).toBe('card ****1111 12 2027, refused');
   expect(redact('from de89 3704 0044 0532 0130 00 today')).toBe('from ****3000 today');
 });
 
@@ -46,6 +47,21 @@ test('the words around a secret stay', () => {
   expect(redact('api_key=abc123def456&page=2')).toBe('api_key=[redacted]&page=2');
   expect(redact('sent to a.b@example.com.')).toBe('sent to [e-mail].');
   expect(redact('a.b@example.com, c@example.org')).toBe('[e-mail], [e-mail]');
+  expect(redact('a.b%40shop.example.com is unknown')).toBe('[e-mail] is unknown');
+  expect(redact('to a.b@mail.shop.example now')).toBe('to [e-mail] now');
+});
+
+test('a text of up to 8,192 characters is kept whole, of a longer one no more than that', () => {
+  const longest = 'x '.repeat(4_096);
+  expect(redact(longest)).toBe(longest);
+  expect(longest.startsWith(redact(`${longest}y`))).toBe(true);
+  expect(redact('x '.repeat(50_000)).length).toBeLessThan(longest.length);
+});
+
+test('a cut leaves no half of a character, and cuts no more for one elsewhere', () => {
+  expect(shorten('😀😀', 3)).toBe('😀');
+  expect(shorten('😀xyz', 4)).toBe('😀xy');
+  expect(shorten('xyz', 3)).toBe('xyz');
 });
 
 test('a secret that a cut goes through is not left either', () => {
