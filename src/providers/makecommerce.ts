@@ -12,16 +12,13 @@ const envelope = /* @__PURE__ */ object(({ code, message, errors }) => ({
 
 const resource = /* @__PURE__ */ object(({ status }) => ({ status: text(status) }));
 
-const NEW_CARD = {
-  category: 'conflict',
-  fixableBy: 'payer',
-  rule: {
-    outcome: 'not_performed',
-    strategy: 'payer_action',
-    action: 'check_details',
-    why: 'The card must be entered again.',
-  },
+const CARD_AGAIN = {
+  outcome: 'not_performed',
+  strategy: 'payer_action',
+  action: 'check_details',
+  why: 'The card must be entered again.',
 } as const;
+const NEW_CARD = { category: 'conflict', fixableBy: 'payer', rule: CARD_AGAIN } as const;
 const DECLINED = { category: 'declined', declineReason: 'unspecified' } as const;
 const CONFLICT = { category: 'conflict' } as const;
 const NOT_CONFIGURED = { category: 'not_configured' } as const;
@@ -63,16 +60,7 @@ const codes = {
   },
   1061: INVALID_REQUEST,
   1062: CONFLICT,
-  1063: {
-    category: 'provider_error',
-    fixableBy: 'payer',
-    rule: {
-      outcome: 'not_performed',
-      strategy: 'payer_action',
-      action: 'check_details',
-      why: 'The card must be entered again.',
-    },
-  },
+  1063: { category: 'provider_error', fixableBy: 'payer', rule: CARD_AGAIN },
   1064: NEW_CARD,
   1065: NEW_CARD,
   2003: MAY_HAVE_MOVED,
