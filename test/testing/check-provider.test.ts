@@ -56,6 +56,12 @@ describe('checkProvider', () => {
       ).toHaveLength(1);
       const [finding] = findingsAbout(acme, { ...declined, expected: { retry: { ...retry, why: 'So.' } } });
       expect(finding?.message).toContain('"why":"So."');
+      const why = 'It was refused; only the payer can change that.';
+      expect(findingsAbout(acme, { ...declined, expected: { retry: { ...retry, why } } })).toEqual([]);
+      for (const odd of ['payer_action', null])
+        expect(findingsAbout(acme, { ...declined, expected: { retry: odd } })).toMatchObject([
+          { guarantee: 'as_expected', message: expect.stringContaining('retry: expected') as string },
+        ]);
     });
 
     test('says when an error is taken for a success, and a success for an error', () => {
@@ -156,6 +162,22 @@ describe('checkProvider', () => {
       ]);
     });
 
+    test('looks for failures inside a success too', () => {
+      const throwing: unknown = Object.create(acme, {
+        readErrorIn2xx: {
+          value: () => {
+            throw new RangeError('no');
+          },
+        },
+      });
+      const accepted = { 'payment-accepted': acmeFixtures['payment-accepted'] };
+      expect(checkProvider(throwing as Provider, accepted)).toContainEqual({
+        guarantee: 'total',
+        fixture: 'payment-accepted',
+        message: 'as it is: threw RangeError: no',
+      });
+    });
+
     test('copes with a provider that throws what is no error', () => {
       const throwing = acmeReading(() => {
         throw Object.create(null) as Error;
@@ -170,6 +192,11 @@ describe('checkProvider', () => {
     test('says when the same reply gives another error', () => {
       let calls = 0;
       const counting = acmeReading(() => ({ message: `Call ${String(++calls)}` }));
+      expect(findingsAbout(counting)).toContainEqual({
+        guarantee: 'as_expected',
+        fixture: 'card-declined',
+        message: 'normalize and inspect do not agree',
+      });
       expect(findingsAbout(counting)).toContainEqual({
         guarantee: 'repeatable',
         fixture: 'card-declined',

@@ -121,9 +121,13 @@ describe('what fakeFetch answers', () => {
     const controller = new AbortController();
     const response = await fakeFetch([{ stall: true }])(URL_OF_PAYMENTS, { signal: controller.signal });
     expect(response.status).toBe(200);
-    const body = response.text();
+    expect(response.headers.get('content-type')).toBe('application/json');
+    const reader = response.body?.getReader();
+    const first = (await reader?.read()) as { readonly value: Uint8Array };
+    expect(new TextDecoder().decode(first.value)).toBe('{');
+    const rest = reader?.read();
     controller.abort(new Error('enough'));
-    await expect(body).rejects.toThrow('enough');
+    await expect(rest).rejects.toThrow('enough');
   });
 
   test('a body that never ends under a failure: the status tells what it was', async () => {
@@ -205,7 +209,7 @@ describe('how fakeFetch complains', () => {
     await fetch(URL_OF_PAYMENTS);
     fetch.assertDone();
     const complaint = `fakeFetch: call 2, POST ${URL_OF_PAYMENTS}, is past the end of the script of 1 step`;
-    await expect(fetch(URL_OF_PAYMENTS, write)).rejects.toThrow(complaint);
+    await expect(fetch(URL_OF_PAYMENTS, write)).rejects.toThrow(new Error(complaint));
     await expect(fetch(URL_OF_PAYMENTS)).rejects.toThrow('call 3, GET');
     expect(fetch.assertDone).toThrow(complaint);
   });
@@ -225,14 +229,18 @@ describe('how fakeFetch complains', () => {
     );
   });
 
-  test.each([undefined, null, 'server_error', {}, { networkError: 'EWHATEVER' }])(
-    'about %j, which is no step',
-    (step) => {
-      expect(() => fakeFetch([new Response(), step as never])).toThrow(
-        'fakeFetch: step 2: expected a Response',
-      );
-    },
-  );
+  test.each([
+    undefined,
+    null,
+    'server_error',
+    {},
+    { networkError: 'EWHATEVER' },
+    { networkError: ['EPIPE'] },
+  ])('about %j, which is no step', (step) => {
+    expect(() => fakeFetch([new Response(), step as never])).toThrow(
+      'fakeFetch: step 2: expected a Response',
+    );
+  });
 
   test('an unknown network failure does not compile', () => {
     expectTypeOf<{ networkError: 'EWHATEVER' }>().not.toExtend<FakeFetchStep>();

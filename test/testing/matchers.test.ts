@@ -148,7 +148,7 @@ describe.each<[string, Expect]>([
       expectation(declined).not.toBeSafeToRetry();
       const unknown = normalize(paystand, { status: 500 }, { method: 'POST' });
       expect(messageOf(() => expectation(unknown).toBeSafeToRetry())).toMatch(
-        /not safe to retry: outcome unknown, retry reconcile_first\. .+\npaystand: provider_error \(HTTP 500\)/,
+        /toBeSafeToRetry\(\)\n\nIt is not safe to retry: outcome unknown, retry reconcile_first\. .+\npaystand: provider_error \(HTTP 500\)/,
       );
     });
 
