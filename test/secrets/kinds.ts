@@ -201,7 +201,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'basic credentials in capitals, without a digit',
-    secrets: ['QWxhZGRpbjpvcGVu', 'dXNlcjpwYXNzd2c'].map((core) => ({ text: `BASIC ${core}`, core })),
+    secrets: ['QWxhZGRpbjpvcGVu', 'dXYlcjpwefghc'].map((core) => ({ text: `BASIC ${core}`, core })),
   },
   { name: 'JSON web token', secrets: jsonWebTokens() },
   { name: 'client secret', secrets: keys((tail) => `pi_3MtwBwLkdIwHu7ix28a3tqPa_secret_${tail}`) },

@@ -45,6 +45,7 @@ test('of card numbers and IBANs the last four characters stay', () => {
 test('the words around a secret stay', () => {
   expect(redact('Bearer abc123def456 is not valid')).toBe('Bearer [redacted] is not valid');
   expect(redact('api_key=abc123def456&page=2')).toBe('api_key=[redacted]&page=2');
+  expect(redact('pwd: abcde1')).toBe('pwd: [redacted]');
   expect(redact('sent to a.b@example.com.')).toBe('sent to [e-mail].');
   expect(redact('a.b@example.com, c@example.org')).toBe('[e-mail], [e-mail]');
   expect(redact('a.b%40shop.example.com is unknown')).toBe('[e-mail] is unknown');
