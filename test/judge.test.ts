@@ -234,6 +234,12 @@ describe('the clock that a Retry-After date is compared with', () => {
   });
 });
 
+test('what is no method is a write', () => {
+  for (const method of [['GET'], 7, null, '', 'GETS'])
+    expect(takeRequest({ method: method as never }).isRead).toBe(false);
+  expect(takeRequest({ method: 'get' }).isRead).toBe(true);
+});
+
 function meaningOf(category: (typeof CATEGORIES)[number]): Meaning {
   if (category === 'declined') return { category, declineReason: 'unspecified' };
   if (category === 'idempotency_conflict') return { category, conflict: 'unspecified' };
