@@ -21,11 +21,13 @@ const CEILINGS: readonly Ceiling[] = [
   { about: 'isPaymentError', bytes: 437, programs: [core('isPaymentError')] },
 
   // Of each: 1,400 for defineProvider and its checks. The rest is the provider's envelope and table.
-  { about: 'getpaid', bytes: 2_700, programs: [provider('getpaid')] },
-  { about: 'makecommerce', bytes: 2_443, programs: [provider('makecommerce')] },
+  // Raised from 2,700, 2,443 and 2,024 (paysg) for the check of families and the header's name in lower case, without
+  // which looking for the request id is a tenth of the time of a small body.
+  { about: 'getpaid', bytes: 2_806, programs: [provider('getpaid')] },
+  { about: 'makecommerce', bytes: 2_520, programs: [provider('makecommerce')] },
   // Raised from 2,387 for rows of one shape.
   { about: 'paypaga', bytes: 2_471, programs: [provider('paypaga')] },
-  { about: 'paysg', bytes: 2_024, programs: [provider('paysg')] },
+  { about: 'paysg', bytes: 2_090, programs: [provider('paysg')] },
   { about: 'paystand', bytes: 2_457, programs: [provider('paystand')] },
 
   // On top of the provider: recognising, judging, redaction, Retry-After. Measured 7,933; the promise is 8 kB.
