@@ -61,7 +61,7 @@ function* cutShort(reply: FixtureReply): Generator<Trial> {
 
 function* withOtherParts(reply: FixtureReply): Generator<Trial> {
   for (const { path } of placesIn(reply.body))
-    for (const [name, part] of STRANGE_PARTS)
+    for (const [name, part] of strangeParts())
       yield {
         about: `with ${name} at ${placeName(path)}`,
         reply: { ...reply, body: replaceAt(reply.body, path, part) },
@@ -94,27 +94,29 @@ function placeName(path: Path): string {
   return path.length === 0 ? 'the top' : path.join('.');
 }
 
-// What JSON can hold in the place of something else.
-const STRANGE_PARTS: readonly (readonly [name: string, part: unknown])[] = [
-  ['null', null],
-  ['true', true],
-  ['0', 0],
-  ['a large number', 1e300],
-  ['an empty string', ''],
-  ['the word constructor', 'constructor'],
-  ['the word __proto__', '__proto__'],
-  ['half a character', '\uD800'],
-  ['a long string', 'a'.repeat(1_500)],
-  ['an empty list', []],
-  ['a list of nothing', [null]],
-  ['a long list', Array.from({ length: 150 }, () => 'a')],
-  ['an empty object', {}],
-  ['an object that is no text', { toString: null }],
-  ['a member __proto__', JSON.parse('{"__proto__":{"code":1}}')],
-];
+/** What JSON can hold in the place of something else, made anew: a provider that changes it spoils no other trial. */
+function strangeParts(): readonly (readonly [name: string, part: unknown])[] {
+  return [
+    ['null', null],
+    ['true', true],
+    ['0', 0],
+    ['a large number', 1e300],
+    ['an empty string', ''],
+    ['the word constructor', 'constructor'],
+    ['the word __proto__', '__proto__'],
+    ['half a character', '\uD800'],
+    ['a long string', 'a'.repeat(1_500)],
+    ['an empty list', []],
+    ['a list of nothing', [null]],
+    ['a long list', Array.from({ length: 150 }, () => 'a')],
+    ['an empty object', {}],
+    ['an object that is no text', { toString: null }],
+    ['a member __proto__', JSON.parse('{"__proto__":{"code":1}}')],
+  ];
+}
 
 function* hostileBodies(): Generator<readonly [about: string, body: unknown]> {
-  for (const [name, part] of STRANGE_PARTS) yield [`a body that is ${name}`, part];
+  for (const [name, part] of strangeParts()) yield [`a body that is ${name}`, part];
   yield ['no body', undefined];
   yield ['a body of HTML', '<!doctype html><title>502</title>'];
   yield ['a deep body', JSON.parse('['.repeat(2_000) + ']'.repeat(2_000))];

@@ -192,6 +192,16 @@ describe('what no provider should send is tried at every kind of status', () => 
     expect(isSo(bodies.get(name))).toBe(true);
   });
 
+  test('made anew each time: a provider that changes a body spoils no other trial', () => {
+    for (const {
+      reply: { body },
+    } of hostileTrials())
+      if (Array.isArray(body)) body.push('seen');
+    expect(
+      [...hostileTrials()].find(({ about }) => about.startsWith('a body that is an empty list')),
+    ).toMatchObject({ reply: { body: [] } });
+  });
+
   test('and nothing else', () => {
     expect(bodies.size).toBe(Object.keys(STRANGE_PARTS).length + 11);
   });
