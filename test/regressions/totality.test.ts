@@ -92,12 +92,12 @@ test('a body that only ever gives empty chunks is not waited for longer than ask
   const started = Date.now();
   const endless = new ReadableStream({
     pull(controller) {
-      if (Date.now() - started > 3_000) controller.close();
+      if (Date.now() - started > 30_000) controller.close();
       else controller.enqueue(new Uint8Array());
     },
   });
   await normalizeResponse(getpaid, new Response(endless, { status: 500 }), { bodyTimeoutMs: 50 });
-  expect(Date.now() - started).toBeLessThan(2_000);
+  expect(Date.now() - started).toBeLessThan(10_000);
 });
 
 test('a signal that is none rejects the call and leaves no timer behind', async () => {
