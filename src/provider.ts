@@ -227,7 +227,9 @@ const PROVIDER = Symbol.for('payfault.provider');
  *   name: 'acme',
  *   docs: 'https://acme.example/docs/errors',
  *   idempotency: { key: 'header', header: 'Idempotency-Key', replaysFailures: false, lookup: 'resource' },
- *   error: { read: (body: any) => ({ codes: [body.code], message: body.message }) },
+ *   error: {
+ *     read: ({ code, message }: { code?: string; message?: string }) => ({ codes: [code], message }),
+ *   },
  *   codes: { card_declined: { category: 'declined', declineReason: 'do_not_honor' } },
  * });
  * ```

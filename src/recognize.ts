@@ -148,7 +148,7 @@ function familyOf(families: NamedRows, code: string): string | null {
   return null;
 }
 
-const MOST_OPEN_PLACES = 3;
+const MOST_OPEN_PLACES = 3; // check-definition.ts refuses families with more
 
 function readingOf(
   { status, headers }: Answer,
