@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { setImmediate as untilImmediate, setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 const POLICY = "default-src 'self'; script-src 'self'";
@@ -10,8 +11,8 @@ const CONTENT_TYPES = {
   '.mjs': 'text/javascript',
 };
 
-/** How long the other sockets get to learn that they were closed, before the client is told so. */
-const CLOSING_MS = 100;
+/** How long connections that are on their way get to arrive, and then how long the client gets to learn that they are closed. */
+const SETTLING_MS = 100;
 
 /**
  * Starts the server of one run: the setting of the checks, the fixtures as answers, bodies and faults of all kinds, and
@@ -40,7 +41,7 @@ export async function startServer({ folder, fixtures, facts }) {
     else if (pathname === '/faults/reset') request.socket.resetAndDestroy();
     else if (pathname === '/faults/silence') return;
     else if (pathname === '/setting.json') sendJson(response, setting);
-    else if (pathname === '/close') stopListening(server, sockets, request.socket, response);
+    else if (pathname === '/close') await stopListening(server, sockets, request.socket, response);
     else if (pathname === '/violations') recordViolation(violations, body, response);
     else await sendFile(response, join(folder, normalize(pathname)));
   });
@@ -93,13 +94,16 @@ function recordViolation(violations, report, response) {
 }
 
 /** Closes the listening socket and all connections but one, and tells so over that one. */
-function stopListening(server, sockets, connection, response) {
+async function stopListening(server, sockets, connection, response) {
+  // After an abort undici opens a connection in advance. Closed before it is accepted, it would be used for the next
+  // request, and be reset under it. `setImmediate` comes after all that has arrived was accepted.
+  await pause(SETTLING_MS);
+  await untilImmediate();
   server.close();
   for (const socket of sockets) if (socket !== connection) socket.destroy();
-  setTimeout(() => {
-    response.writeHead(200, { 'content-type': 'text/plain', connection: 'close' });
-    response.end('closed');
-  }, CLOSING_MS);
+  await pause(SETTLING_MS);
+  response.writeHead(200, { 'content-type': 'text/plain', connection: 'close' });
+  response.end('closed');
 }
 
 const PROBLEM = { 'content-type': 'application/problem+json' };
