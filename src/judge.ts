@@ -12,7 +12,7 @@ import type { Reading } from './recognize.js';
 import type { HeadersInput } from './reply.js';
 import { delayOf } from './retry-after.js';
 
-const READ = /^(?:get|head|options)$/i;
+const READ = /^(?:get|head|options)$/i; // nearly all are POST, which is told without it
 
 /** The request that failed, as far as a caller knows it. */
 export interface RequestFacts {
@@ -40,7 +40,7 @@ export function takeRequest(request: RequestFacts | null | undefined): SentReque
   const method = member(request, 'method');
   const key = member(request, 'idempotencyKey');
   return {
-    isRead: typeof method === 'string' && READ.test(method),
+    isRead: typeof method === 'string' && method !== 'POST' && READ.test(method),
     hasKey: typeof key === 'string' && key !== '',
     facts: request,
   };

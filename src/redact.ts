@@ -45,7 +45,7 @@ function redactWhole(text: string): string {
   if (features & KEY_LIKE) {
     if (features & KEY_PREFIX) safe = replaceAll(safe, KEY, REDACTED);
     if (safe.includes('eyJ')) safe = replaceAll(safe, JSON_WEB_TOKEN, REDACTED);
-    safe = replaceAll(safe, AUTHORIZATION, `$1 ${REDACTED}`);
+    if (features & SEVERAL_WORDS) safe = replaceAll(safe, AUTHORIZATION, `$1 ${REDACTED}`);
     if (features & LABEL) safe = replaceAll(safe, LABELLED, `$1${REDACTED}`);
     if (features & PERCENT && safe.includes('%40')) safe = replaceAll(safe, E_MAIL, '$1[e-mail]');
   }
@@ -70,9 +70,10 @@ const AT_SIGN = 2;
 const MANY_DIGITS = 4;
 /** A colon or an equals sign. */
 const LABEL = 8;
-/** An underscore, or `k-` as in `sk-`. */
+/** An underscore, or `s?-` as in `sk-`. */
 const KEY_PREFIX = 16;
 const PERCENT = 32;
+const SEVERAL_WORDS = 64;
 
 /** One comparison for a small letter: this runs over every text that is kept. */
 function featuresOf(text: string): number {
@@ -80,21 +81,24 @@ function featuresOf(text: string): number {
   let digits = 0;
   let lastDigit = -1;
   let wordStart = 0;
+  let everyBit = 0;
   for (let index = 0; index <= text.length; index++) {
     const character = index < text.length ? text.charCodeAt(index) : 0x20;
+    everyBit |= character;
     if (character > 0x5f) continue;
     if (character <= 0x20) {
       const endsInC = (text.charCodeAt(index - 1) | 0x20) === 0x63;
       if (endsInC || index - wordStart >= (lastDigit >= wordStart ? 6 : 20)) features |= KEY_LIKE;
+      if (wordStart > 0) features |= SEVERAL_WORDS;
       wordStart = index + 1;
     } else if (character >= 0x30 && character <= 0x39) {
       lastDigit = index;
       if (++digits === 10) features |= MANY_DIGITS;
     } else if (character === 0x2d) {
-      if ((text.charCodeAt(index - 1) | 0x20) === 0x6b) features |= KEY_PREFIX;
+      if ((text.charCodeAt(index - 2) | 0x20) === 0x73) features |= KEY_PREFIX;
     } else if (character < 0x41 || character > 0x5a) features |= featureOf(character);
   }
-  return features;
+  return everyBit > 0x7f ? features | KEY_LIKE | SEVERAL_WORDS : features; // beyond ASCII there is white space too
 }
 
 function featureOf(character: number): number {

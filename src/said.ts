@@ -67,7 +67,7 @@ export function takeSaid({
   docUrl,
 }: Said): Statement {
   return {
-    codes: codesIn(codes),
+    codes: wordsIn(codes),
     type: text(type),
     message: text(message),
     exactMessage: text(exactMessage),
@@ -80,15 +80,19 @@ export function takeSaid({
 /** Takes apart what a provider says of a resource. */
 export function takeOutcome({ rows, code, message, requestId }: SaidOutcome): OutcomeStatement {
   return {
-    rows: Array.isArray(rows) ? rows.filter(isText) : [],
+    rows: wordsIn(rows),
     statement: takeSaid({ codes: [code], message, requestId }),
   };
 }
 
-function codesIn(codes: Said['codes']): readonly string[] {
-  const said: string[] = [];
-  if (Array.isArray(codes))
-    for (const code of codes as readonly unknown[])
-      if (typeof code === 'number' || (isText(code) && code !== '')) said.push(String(code));
-  return said;
+/** The words of a list, numbers as text. Nearly all have one, and an empty list that grows takes the room of seventeen. */
+function wordsIn(list: unknown): readonly string[] {
+  let words: string[] | undefined;
+  if (Array.isArray(list))
+    for (const item of list as readonly unknown[])
+      if (typeof item === 'number' || (isText(item) && item !== '')) {
+        if (words) words.push(String(item));
+        else words = [String(item)];
+      }
+  return words ?? [];
 }

@@ -28,16 +28,16 @@ export function word(value: unknown): string | undefined {
 /** More than this of what a body lists is not looked at. An error keeps a tenth of it. */
 const MOST_ITEMS = 1_000;
 
-/** The first items of an array; anything else is empty. */
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value.slice(0, MOST_ITEMS) : [];
+/** The first items of an array; anything else is `undefined`. */
+export function list(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value.slice(0, MOST_ITEMS) : undefined;
 }
 
-/** The first members of an object, by their names; anything else is empty. */
-export function entries(value: unknown): readonly (readonly [name: string, value: unknown])[] {
+/** The first members of an object, by their names; anything else is `undefined`. */
+export function entries(value: unknown): readonly (readonly [name: string, value: unknown])[] | undefined {
+  if (!isRecord(value)) return undefined;
   const found: [string, unknown][] = [];
-  const members = record(value);
-  for (const name in members) if (found.push([name, members[name]]) === MOST_ITEMS) break;
+  for (const name in value) if (found.push([name, value[name]]) === MOST_ITEMS) break;
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { entryOf, isRecord, isText } from '../careful.js';
+import { entryOf, isText } from '../careful.js';
 import type { FieldError } from '../payment-error.js';
 import { defineProvider, type Table } from '../provider.js';
 import type { SaidFieldError } from '../said.js';
@@ -122,7 +122,7 @@ export const getpaid = /* @__PURE__ */ defineProvider({
     schema: resource,
     read: ({ id, status, reason }) => {
       if (status === undefined) return null;
-      const reasonCode = isText(reason['code']) ? reason['code'] : undefined;
+      const reasonCode = text(reason['code']);
       const failed = `${resourceOf(id)}.${status}`;
       return {
         rows: reasonCode ? [`${failed}.${reasonCode}`, `${failed}.*`, failed] : [failed],
@@ -151,20 +151,20 @@ function resourceOf(id: string | undefined): string {
   }
 }
 
-function fieldErrorsIn(errors: unknown, metadata: Members): readonly SaidFieldError[] {
-  return entries(errors).flatMap(([field, tokens]) =>
-    list(tokens)
-      .filter(isText)
-      .map((token) => ({
-        field,
-        code: entryOf(FIELD_ERROR_CODES, token) ?? 'unrecognized',
-        providerCode: token,
-        allowed: allowedOptions(metadata[field], token),
-      })),
+function fieldErrorsIn(errors: unknown, metadata: Members): readonly SaidFieldError[] | undefined {
+  return entries(errors)?.flatMap(
+    ([field, tokens]) =>
+      list(tokens)
+        ?.filter(isText)
+        .map((token) => ({
+          field,
+          code: entryOf(FIELD_ERROR_CODES, token) ?? 'unrecognized',
+          providerCode: token,
+          allowed: allowedOptions(metadata[field], token),
+        })) ?? [],
   );
 }
 
 function allowedOptions(metadata: unknown, token: string): readonly string[] | null {
-  const options = isRecord(metadata) && isRecord(metadata[token]) ? metadata[token]['allowed_options'] : null;
-  return Array.isArray(options) ? options.filter(isText) : null;
+  return list(record(record(metadata)[token])['allowed_options'])?.filter(isText) ?? null;
 }

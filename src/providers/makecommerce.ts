@@ -99,7 +99,7 @@ export const makecommerce = /* @__PURE__ */ defineProvider({
     read: ({ code, message, errors }) => ({
       codes: code !== undefined && isCode(code) ? [code] : [],
       message,
-      fieldErrors: errors.flatMap(fieldErrorsIn),
+      fieldErrors: errors?.flatMap(fieldErrorsIn),
     }),
   },
   codes,

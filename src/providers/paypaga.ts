@@ -99,15 +99,11 @@ export const paypaga = /* @__PURE__ */ defineProvider({
 });
 
 /** `details` is documented as `{}`; what arrives is a list of `{ field, message }`, or messages by field. */
-function fieldErrorsIn(details: unknown): readonly SaidFieldError[] {
-  if (Array.isArray(details))
-    return list(details)
-      .filter(isRecord)
-      .flatMap(({ field, message }) => fieldError(field, message));
-  return entries(details).flatMap(([field, messages]) =>
-    (Array.isArray(messages) ? list(messages) : [messages]).flatMap((message) =>
-      isText(message) ? fieldError(field, message) : [],
-    ),
+function fieldErrorsIn(details: unknown): readonly SaidFieldError[] | undefined {
+  const listed = list(details);
+  if (listed) return listed.filter(isRecord).flatMap(({ field, message }) => fieldError(field, message));
+  return entries(details)?.flatMap(([field, messages]) =>
+    (list(messages) ?? [messages]).flatMap((message) => (isText(message) ? fieldError(field, message) : [])),
   );
 }
 

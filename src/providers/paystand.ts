@@ -126,8 +126,8 @@ function fieldErrorsIn({
   detailCode,
   parameter,
   explanation,
-}: ReturnType<typeof detailsIn>): readonly SaidFieldError[] {
-  if (!parameter) return [];
+}: ReturnType<typeof detailsIn>): readonly SaidFieldError[] | undefined {
+  if (!parameter) return undefined;
   const worded = explanation?.endsWith('is required') ? 'required' : 'invalid';
   return [
     {

@@ -52,6 +52,18 @@ test('the words around a secret stay', () => {
   expect(redact('to a.b@mail.shop.example now')).toBe('to [e-mail] now');
 });
 
+test.each(['\t', '\n', '\v', '\f', '\r\n', '\u00a0', '\u1680', '\u2003', '\u2028', '\u3000', '\ufeff'])(
+  'a token behind its scheme and %j is not left',
+  (space) => {
+    expect(redact(`Bearer${space}abc123def456`)).toBe('Bearer [redacted]');
+    expect(redact(`Basic${space}dXNlcjpwYXNz`)).toBe('Basic [redacted]');
+  },
+);
+
+test.each(['sk-', 'SK-', 'Sk-', 'sK-'])('a key that begins with %s is not left', (prefix) => {
+  expect(redact(`${prefix}proj-abcdefgh12345678`)).toBe('[redacted]');
+});
+
 test('a text of up to 8,192 characters is kept whole, of a longer one no more than that', () => {
   const longest = 'x '.repeat(4_096);
   expect(redact(longest)).toBe(longest);
