@@ -181,8 +181,14 @@ export interface ProviderDefinition<
 /** The rows of each table by their names. */
 export type RowsByName = Readonly<Record<keyof Tables, NamedRows>>;
 
-/** The rows of one table, each with its full name: `codes.1001`. */
-export type NamedRows = ReadonlyMap<string, { readonly row: Row; readonly name: string }>;
+/** The rows of one table. */
+export type NamedRows = ReadonlyMap<string, NamedRow>;
+
+/** A row with its full name: `codes.1001`. */
+export interface NamedRow {
+  readonly row: Row;
+  readonly name: string;
+}
 
 declare const ROW_NAMES: unique symbol;
 

@@ -1,6 +1,6 @@
 import { entryOf } from './careful.js';
 import type { Category, DeclineReason, MatchedOn } from './payment-error.js';
-import type { NamedRows, Provider, Row, RowsByName } from './provider.js';
+import type { NamedRow, NamedRows, Provider, Row, RowsByName } from './provider.js';
 import type { Answer, HeadersInput } from './reply.js';
 import type { Statement } from './said.js';
 
@@ -55,8 +55,9 @@ function recognizeOutcome(provider: Provider, answer: Answer): Reading | null {
   const outcome = provider.readOutcome?.(answer.body);
   if (!outcome) return null;
   for (const key of outcome.rows) {
-    const matchedOn = key.endsWith('*') ? 'family' : 'code';
-    const reading = readRow(provider.rows.outcomes, key, answer, outcome.statement, matchedOn);
+    const listed = provider.rows.outcomes.get(key);
+    const reading =
+      listed && readRow(listed, answer, outcome.statement, key.endsWith('*') ? 'family' : 'code');
     if (reading) return reading;
   }
   return null;
@@ -64,16 +65,15 @@ function recognizeOutcome(provider: Provider, answer: Answer): Reading | null {
 
 function matchCodes(rows: RowsByName, answer: Answer, said: Statement): Reading | null {
   for (const code of said.codes) {
-    const reading = readRow(rows.codes, code, answer, said, 'code');
+    const reading = readRow(rows.codes.get(code), answer, said, 'code');
     if (reading) return reading;
   }
   if (rows.families.size > 0)
     for (const code of said.codes) {
-      const family = familyOf(rows.families, code);
-      const reading = family && readRow(rows.families, family, answer, said, 'family');
+      const reading = readRow(familyOf(rows.families, code), answer, said, 'family');
       if (reading) return reading;
     }
-  return said.type ? readRow(rows.types, said.type, answer, said, 'type') : null;
+  return said.type ? readRow(rows.types.get(said.type), answer, said, 'type') : null;
 }
 
 function matchStatus(rows: RowsByName, answer: Answer, said: Statement | null): Reading {
@@ -111,15 +111,13 @@ const CATEGORY_OF_STATUS: Readonly<Record<number, PlainMeaning['category']>> = {
   504: 'provider_unavailable',
 };
 
-/** Reads an answer by the row that the table has for it at this HTTP status, if it has one. */
+/** Reads an answer by the row that a table has for it, if there is one and it is in force at this HTTP status. */
 function readRow(
-  rows: NamedRows,
-  key: string,
+  listed: NamedRow | undefined,
   answer: Answer,
   said: Statement,
   matchedOn: MatchedOn,
 ): Reading | null {
-  const listed = rows.get(key);
   const row = listed && rowInForce(listed.row, answer.status);
   return row ? readingOf(answer, said, row, matchedOn, listed.name) : null;
 }
@@ -140,12 +138,12 @@ function isServerFault({ category, rule }: Row): boolean {
 }
 
 /** Gives the documented family of a code: `103x` for `1039`. */
-function familyOf(families: NamedRows, code: string): string | null {
+function familyOf(families: NamedRows, code: string): NamedRow | undefined {
   for (let open = 1; open <= MOST_OPEN_PLACES; open++) {
-    const family = code.slice(0, -open) + 'x'.repeat(open);
-    if (families.has(family)) return family;
+    const family = families.get(code.slice(0, -open) + 'x'.repeat(open));
+    if (family) return family;
   }
-  return null;
+  return undefined;
 }
 
 const MOST_OPEN_PLACES = 3; // check-definition.ts refuses families with more

@@ -80,7 +80,7 @@ export function takeSaid({
 /** Takes apart what a provider says of a resource. */
 export function takeOutcome({ rows, code, message, requestId }: SaidOutcome): OutcomeStatement {
   return {
-    rows: wordsIn(rows),
+    rows: Array.isArray(rows) ? [...(rows as readonly string[])] : [], // what is no text names no row
     statement: takeSaid({ codes: [code], message, requestId }),
   };
 }

@@ -10,7 +10,7 @@ const problem = /* @__PURE__ */ object(({ type, title, detail, errors, errors_me
   title: text(title),
   detail: text(detail),
   errors,
-  metadata: record(errors_metadata),
+  errors_metadata,
 }));
 
 const resource = /* @__PURE__ */ object(({ id, status, reason }) => ({
@@ -104,14 +104,14 @@ export const getpaid = /* @__PURE__ */ defineProvider({
   requestIdHeader: 'Getpaid-Trace-Id',
   error: {
     schema: problem,
-    read: ({ type, title, detail, errors, metadata }) => {
+    read: ({ type, title, detail, errors, errors_metadata }) => {
       const slug = slugOf(type);
       if (title === undefined && slug === undefined) return null;
       return {
         codes: [slug],
         type: slug,
         message: detail ?? title,
-        fieldErrors: fieldErrorsIn(errors, metadata),
+        fieldErrors: fieldErrorsIn(errors, record(errors_metadata)),
         docUrl: type,
       };
     },
@@ -136,7 +136,7 @@ export const getpaid = /* @__PURE__ */ defineProvider({
 
 /** The prefixes of type URIs differ between versions of the docs: the fragment behind its leading `404---` is stable. */
 function slugOf(type: string | undefined): string | undefined {
-  return /#(?:\d{3}---)?([^#]*)$/.exec(type ?? '')?.[1];
+  return type ? /#(?:\d{3}---)?([^#]*)$/.exec(type)?.[1] : undefined;
 }
 
 function resourceOf(id: string | undefined): string {
