@@ -8,6 +8,7 @@ import { measureBundles } from './bundle-size.ts';
 import { measureColdImports } from './cold-import.ts';
 import { assertAgreement, contendersFor } from './contenders.ts';
 import { measureGrowth } from './growth.ts';
+import { type Comparison, median } from './measure.ts';
 import { casesOf, HEAP, MIXED, PROVIDERS } from './replies.ts';
 import { type Column, reportOf } from './report.ts';
 
@@ -35,19 +36,19 @@ console.log(formatted);
 /** Measures every contender, each in a process of its own. */
 function columnOf(title: string): Column {
   announce(title);
-  const pairs = names.map((name) => measureAlone(name, title));
+  const comparisons = names.map((name) => measureAlone(name, title));
   return {
     title,
-    ratios: pairs.map(([floor, own]) => own / floor),
-    unit: Math.min(...pairs.map(([floor]) => floor)),
+    ratios: comparisons.map(({ ratio }) => ratio),
+    unit: median(comparisons.map(({ unit }) => unit)),
   };
 }
 
-/** What JSON.parse takes, and what a contender takes. */
-function measureAlone(name: string, column: string): readonly [floor: number, own: number] {
+/** What JSON.parse takes, and how many times as much a contender takes. */
+function measureAlone(name: string, column: string): Comparison {
   const options = { encoding: 'utf8' } as const;
   const printed = execFileSync(process.execPath, [...process.execArgv, ALONE, name, column], options);
-  return JSON.parse(printed) as [number, number]; // what alone.ts prints
+  return JSON.parse(printed) as Comparison; // what alone.ts prints
 }
 
 function announce(what: string): void {

@@ -2,7 +2,7 @@ import { normalize, type Provider } from '../dist/index.js';
 import { getpaid } from '../dist/getpaid.js';
 import { makecommerce } from '../dist/makecommerce.js';
 import { paypaga } from '../dist/paypaga.js';
-import { timesOf } from './measure.ts';
+import { compareLongTasks } from './measure.ts';
 
 /** How many field errors the replies have. */
 export const COUNTS = [1, 10, 100, 1_000, 10_000] as const;
@@ -65,19 +65,11 @@ export async function measureGrowth(): Promise<readonly Growth[]> {
       const kept = normalize(provider, reply).fieldErrors.length;
       if (kept !== Math.min(count, MOST_KEPT))
         throw new Error(`${provider.name} kept ${String(kept)} field errors`);
-      const [parse = NaN, all = NaN] = await timesOf(
-        [
-          { name: 'parse', tasks: [() => JSON.parse(reply.body) as unknown] },
-          { name: 'normalize', tasks: [() => normalize(provider, reply)] },
-        ],
-        { turns: 6, turnMs: 30 },
+      const { unit, ratio } = await compareLongTasks(
+        { name: 'parse', tasks: [() => JSON.parse(reply.body) as unknown] },
+        { name: 'normalize', tasks: [() => normalize(provider, reply)] },
       );
-      growth.push({
-        provider: provider.name,
-        count,
-        timesParse: all / parse,
-        own: all - parse,
-      });
+      growth.push({ provider: provider.name, count, timesParse: ratio, own: unit * (ratio - 1) });
     }
   }
   return growth;

@@ -6,43 +6,73 @@ export interface Contender {
   readonly tasks: readonly (() => unknown)[];
 }
 
-const NANOSECONDS_PER_MILLISECOND = 1e6;
-
 /** The processor time of this process in nanoseconds, its collector's threads included: waiting for others costs none. */
 function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) * 1_000;
 }
 
+/** What one contender takes, and how many times as much another takes. */
+export interface Comparison {
+  readonly unit: number;
+  readonly ratio: number;
+}
+
 /**
- * Processor time per task in nanoseconds, collection of garbage included, one figure for each contender. The contenders
- * take turns, and the quietest turn of each counts: what else the machine does lengthens a turn and never shortens one.
+ * Compares the processor time per task in nanoseconds, collection of garbage included, over a stream of tasks, given by
+ * their indexes. The two take turns, stretch by stretch. Each is compared with the other on the same stretch, and the
+ * middle ratio counts: a machine that becomes slower or faster does so for both.
  */
-export async function timesOf(
-  contenders: readonly Contender[],
-  { turns = 30, turnMs = 10 } = {},
-): Promise<readonly number[]> {
-  const quietest = contenders.map(() => Infinity);
-  for (let turn = 0; turn <= turns; turn++) {
-    for (const [index, { tasks }] of contenders.entries()) {
-      const { avg } = await measure(() => doAll(tasks), {
-        min_cpu_time: turnMs * NANOSECONDS_PER_MILLISECOND,
-        batch_threshold: 0,
-        now: processorTime,
-      });
-      // The first turn warms up: only after it has every function seen all the shapes that it will ever see.
-      if (turn > 0) quietest[index] = Math.min(quietest[index] ?? Infinity, avg / tasks.length);
-    }
+export function compareStreams(
+  floor: Contender,
+  other: Contender,
+  stream: Uint32Array,
+  stretches = 200,
+): Comparison {
+  const length = stream.length / stretches;
+  const pairs: Pair[] = [];
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    const indexes = stream.subarray(stretch * length, (stretch + 1) * length);
+    pairs.push([timeOfStretch(floor, indexes), timeOfStretch(other, indexes)]);
   }
-  return quietest;
+  return comparisonOf(pairs);
 }
 
-function doAll(tasks: Contender['tasks']): void {
-  for (const task of tasks) do_not_optimize(task());
+function timeOfStretch({ tasks }: Contender, indexes: Uint32Array): number {
+  const started = processorTime();
+  for (const index of indexes) do_not_optimize(tasks[index]?.());
+  return (processorTime() - started) / indexes.length;
 }
 
-/** Bytes allocated on the heap per task: the median of passes during which nothing was collected. */
-export function allocationOf({ tasks }: Contender, passes = 40): number {
+/** The same for tasks that take long. */
+export async function compareLongTasks(floor: Contender, other: Contender, turns = 9): Promise<Comparison> {
+  const pairs: Pair[] = [];
+  for (let turn = 0; turn <= turns; turn++) {
+    const pair = [await timeOf(floor), await timeOf(other)] as const;
+    if (turn > 0) pairs.push(pair); // the first turn warms up
+  }
+  return comparisonOf(pairs);
+}
+
+/** Shorter turns would measure what mitata makes for each: a loop of its own and room for a million samples. */
+const TURN_NANOSECONDS = 60e6;
+
+async function timeOf({ tasks }: Contender): Promise<number> {
+  const { avg } = await measure(() => doAll(tasks), {
+    min_cpu_time: TURN_NANOSECONDS,
+    batch_threshold: 0,
+    now: processorTime,
+  });
+  return avg / tasks.length;
+}
+
+/** Compares the bytes allocated on the heap per task: the median of passes during which nothing was collected. */
+export function compareAllocation(floor: Contender, other: Contender): Comparison {
+  const unit = allocationOf(floor);
+  return { unit, ratio: allocationOf(other) / unit };
+}
+
+function allocationOf({ tasks }: Contender, passes = 40): number {
   for (let warmUp = 0; warmUp < 200; warmUp++) doAll(tasks);
   const perTask: number[] = [];
   while (perTask.length < passes) {
@@ -55,28 +85,18 @@ export function allocationOf({ tasks }: Contender, passes = 40): number {
   return median(perTask);
 }
 
-/**
- * Processor time per task in nanoseconds over one long stream of tasks, given by their indexes. The contenders take turns, stretch
- * by stretch; the quietest stretch of each counts.
- */
-export function streamTimesOf(
-  contenders: readonly Contender[],
-  stream: Uint32Array,
-  stretches = 200,
-): readonly number[] {
-  const length = stream.length / stretches;
-  const times = contenders.map((): number[] => []);
-  for (let stretch = 0; stretch < stretches; stretch++) {
-    const indexes = stream.subarray(stretch * length, (stretch + 1) * length);
-    for (const [index, { tasks }] of contenders.entries()) times[index]?.push(timeOfStretch(tasks, indexes));
-  }
-  return times.map((ofContender) => Math.min(...ofContender));
+function doAll(tasks: Contender['tasks']): void {
+  for (const task of tasks) do_not_optimize(task());
 }
 
-function timeOfStretch(tasks: Contender['tasks'], indexes: Uint32Array): number {
-  const started = processorTime();
-  for (const index of indexes) do_not_optimize(tasks[index]?.());
-  return (processorTime() - started) / indexes.length;
+/** What both took in turns beside each other. */
+type Pair = readonly [floor: number, other: number];
+
+function comparisonOf(pairs: readonly Pair[]): Comparison {
+  return {
+    unit: median(pairs.map(([floor]) => floor)),
+    ratio: median(pairs.map(([floor, other]) => other / floor)),
+  };
 }
 
 /** The middle value. */

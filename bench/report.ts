@@ -36,8 +36,8 @@ Written by \`npm run bench\`. Every figure is a ratio within one run; times are 
 ## From the text of a reply to an error
 
 ${String(run.replies)} replies, one for each row of the providers' tables. **Times \`JSON.parse\` of the same text; lower is better.**
-"${MIXED}" is a stream of ${STREAM_LENGTH.toLocaleString('en')} replies in shuffled order, "${HEAP}" the bytes allocated for each reply.
-Each contender takes turns with \`JSON.parse\` in a process of its own, as in a program that uses one client.
+Each figure is over a stream of replies in shuffled order ("${MIXED}": ${STREAM_LENGTH.toLocaleString('en')} of all five); "${HEAP}" is the bytes allocated for each.
+Each contender takes turns with \`JSON.parse\` in a process of its own, as in a program that uses one client; the middle ratio counts.
 
 ${errorTable(run)}
 
