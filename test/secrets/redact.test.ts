@@ -60,6 +60,14 @@ test.each(['\t', '\n', '\v', '\f', '\r\n', '\u00a0', '\u1680', '\u2003', '\u2028
   },
 );
 
+test.each(['3f2504e0-4f89-41d3-9a0c-0305e82c3301', 'd41d8cd98f00b204e9800998ecf8427e'])(
+  'a card number beside %s is not left',
+  (reference) => {
+    expect(redact(`4111111111111111 for ${reference}`)).toBe(`****1111 for ${reference}`);
+    expect(redact(`${reference} was paid by 4111111111111111`)).toBe(`${reference} was paid by ****1111`);
+  },
+);
+
 test.each(['sk-', 'SK-', 'Sk-', 'sK-'])('a key that begins with %s is not left', (prefix) => {
   expect(redact(`${prefix}proj-abcdefgh12345678`)).toBe('[redacted]');
 });
