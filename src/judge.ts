@@ -9,7 +9,6 @@ import type {
 } from './payment-error.js';
 import type { IdempotencyContract } from './provider.js';
 import type { Reading } from './recognize.js';
-import type { HeadersInput } from './reply.js';
 import { delayOf } from './retry-after.js';
 
 const READ = /^(?:get|head|options)$/i; // POST, by far the most frequent, is told apart without it
@@ -67,7 +66,7 @@ function retryOf(
   switch (strategy) {
     case 'after_delay':
     case 'same_key':
-      return { strategy, delayMs: delayAskedFor(headers, facts), why };
+      return { strategy, delayMs: delayOf(headers, () => timeOf(facts)), why };
     case 'reconcile_first':
       return { strategy, lookup, why };
     case 'payer_action':
@@ -77,13 +76,12 @@ function retryOf(
   }
 }
 
-function delayAskedFor(headers: HeadersInput | null, facts: unknown): number | null {
-  return delayOf(headers, () => timeOf(member(facts, 'now')) ?? Date.now());
-}
-
-function timeOf(now: unknown): number | undefined {
-  const time = attempt(() => Number(typeof now === 'function' ? (now as () => unknown)() : now));
-  return Number.isFinite(time) ? time : undefined;
+/** The time by the caller's clock, by ours where it gives none. */
+function timeOf(facts: unknown): number {
+  const now = member(facts, 'now');
+  const time =
+    attempt(() => Number((typeof now === 'function' ? (now as () => unknown)() : now) ?? NaN)) ?? NaN;
+  return Number.isFinite(time) ? time : Date.now();
 }
 
 /** What a row of the table says. */
@@ -187,9 +185,8 @@ function adviceOn(reading: Reading, request: SentRequest, contract: IdempotencyC
   }
 }
 
-function actionOn(reason: DeclineReason): PayerAction {
-  if (reason.startsWith('incorrect_')) return 'check_details';
-  return ACTIONS[reason] ?? 'use_other_method';
+function actionOn(reason: DeclineReason): PayerAction | undefined {
+  return reason.startsWith('incorrect_') ? 'check_details' : ACTIONS[reason];
 }
 
 const ACTIONS: Readonly<Partial<Record<DeclineReason, PayerAction>>> = {

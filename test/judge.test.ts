@@ -221,6 +221,8 @@ describe('the clock that a Retry-After date is compared with', () => {
   });
 
   test.each([
+    null,
+    () => undefined,
     Number.NaN,
     new Date('x'),
     'soon',
