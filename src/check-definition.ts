@@ -8,18 +8,17 @@ type Definition = Pick<
   readonly outcome?: { readonly read: unknown };
 };
 
-const NOT_PERFORMED = 'not_performed ';
-const FIX_REQUEST = [NOT_PERFORMED + 'fix_request'];
+const FIX_REQUEST = ['not_performed fix_request'];
 const FAILURE = [
-  NOT_PERFORMED + 'never',
-  NOT_PERFORMED + 'after_delay',
+  'not_performed never',
+  'not_performed after_delay',
   'unknown same_key',
   'unknown reconcile_first',
 ];
 const REFUSAL = [
-  NOT_PERFORMED + 'never',
-  NOT_PERFORMED + 'payer_action',
-  NOT_PERFORMED + 'reconcile_first',
+  'not_performed never',
+  'not_performed payer_action',
+  'not_performed reconcile_first',
   'performed never',
   'performed reconcile_first',
 ];
@@ -32,11 +31,11 @@ const RULES: Readonly<Record<TableCategory, readonly string[]>> = {
   not_configured: FIX_REQUEST,
   not_found: FIX_REQUEST,
   idempotency_conflict: [],
-  rate_limited: [NOT_PERFORMED + 'after_delay'],
-  conflict: [...REFUSAL, NOT_PERFORMED + 'after_delay', 'unknown reconcile_first'],
+  rate_limited: ['not_performed after_delay'],
+  conflict: [...REFUSAL, 'not_performed after_delay', 'unknown reconcile_first'],
   declined: REFUSAL,
   provider_unavailable: FAILURE,
-  provider_error: [...FAILURE, NOT_PERFORMED + 'payer_action'],
+  provider_error: [...FAILURE, 'not_performed payer_action'],
 };
 
 /**

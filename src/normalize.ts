@@ -54,23 +54,17 @@ const MAX_FIELD_ERRORS = 100;
 const MAX_ALLOWED = 100;
 const MAX_PATH = 32;
 
-const FIXABLE_BY: Readonly<Record<Category, FixableBy>> = {
-  invalid_request: 'developer',
-  unauthenticated: 'developer',
+/** Who can fix it, where it is not the developer. */
+const FIXABLE_BY: Readonly<Partial<Record<Category, FixableBy>>> = {
   permission_denied: 'merchant',
   not_configured: 'merchant',
-  not_found: 'developer',
-  conflict: 'developer',
-  idempotency_conflict: 'developer',
   declined: 'payer',
-  rate_limited: 'developer',
   provider_unavailable: 'provider',
   provider_error: 'provider',
   timeout: 'nobody',
   network: 'nobody',
   aborted: 'nobody',
   invalid_response: 'provider',
-  unknown: 'developer',
 };
 
 /** Judges a reading and puts the error together: copies by allow-list, and redacts all that came from outside. */
@@ -92,7 +86,7 @@ export function conclude(
     outcome,
     retryable,
     retry,
-    fixableBy: meaning.fixableBy ?? FIXABLE_BY[meaning.category],
+    fixableBy: meaning.fixableBy ?? FIXABLE_BY[meaning.category] ?? 'developer',
     fieldErrors: fieldErrorsOf(reading),
     matchedOn,
     requestId: requestIdOf(provider, reading),
