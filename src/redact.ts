@@ -44,10 +44,9 @@ function redactWhole(text: string): string {
   let safe = text;
   if (features & KEY_LIKE) {
     if (features & KEY_PREFIX) safe = replaceAll(safe, KEY, REDACTED);
-    if (safe.includes('eyJ')) safe = replaceAll(safe, JSON_WEB_TOKEN, REDACTED);
-    if (features & SEVERAL_WORDS) safe = replaceAll(safe, AUTHORIZATION, `$1 ${REDACTED}`);
+    if (features & CAPITAL_J) safe = replaceAll(safe, JSON_WEB_TOKEN, REDACTED);
+    if (features & WHITE_SPACE) safe = replaceAll(safe, AUTHORIZATION, `$1 ${REDACTED}`);
     if (features & LABEL) safe = replaceAll(safe, LABELLED, `$1${REDACTED}`);
-    if (features & PERCENT && safe.includes('%40')) safe = replaceAll(safe, E_MAIL, '$1[e-mail]');
   }
   if (features & AT_SIGN) safe = replaceAll(safe, E_MAIL, '$1[e-mail]');
   if (features & MANY_DIGITS)
@@ -65,6 +64,7 @@ function replaceAll(text: string, pattern: RegExp, replacement: string): string 
 // What decides, without a regular expression, which of them are worth running.
 /** A word that can be a key: 6 characters with a digit or an equals sign among them, or 20; or a word like `Basic`. */
 const KEY_LIKE = 1;
+/** `@`, or `%` as in `%40`. */
 const AT_SIGN = 2;
 /** As many digits as the shortest IBAN has, or more. */
 const MANY_DIGITS = 4;
@@ -72,45 +72,52 @@ const MANY_DIGITS = 4;
 const LABEL = 8;
 /** An underscore, or `s?-` as in `sk-`. */
 const KEY_PREFIX = 16;
-const PERCENT = 32;
-const SEVERAL_WORDS = 64;
+const WHITE_SPACE = 32;
+/** A `J`, as in `eyJ`. */
+const CAPITAL_J = 64;
 
 /** One comparison for a small letter: this runs over every text that is kept. */
 function featuresOf(text: string): number {
+  const { length } = text;
   let features = 0;
   let digits = 0;
   let lastDigit = -1;
   let wordStart = 0;
   let everyBit = 0;
-  for (let index = 0; index <= text.length; index++) {
-    const character = index < text.length ? text.charCodeAt(index) : 0x20;
+  for (let index = 0; index < length; index++) {
+    const character = text.charCodeAt(index);
     everyBit |= character;
     if (character > 0x5f) continue;
     if (character <= 0x20) {
-      const endsInC = (text.charCodeAt(index - 1) | 0x20) === 0x63;
-      if (endsInC || index - wordStart >= (lastDigit >= wordStart ? 6 : 20)) features |= KEY_LIKE;
-      if (wordStart > 0) features |= SEVERAL_WORDS;
+      features |= WHITE_SPACE | featureOfWord(text, wordStart, index, lastDigit);
       wordStart = index + 1;
     } else if (character >= 0x30 && character <= 0x39) {
       lastDigit = index;
       if (++digits === 10) features |= MANY_DIGITS;
     } else if (character === 0x2d) {
       if ((text.charCodeAt(index - 2) | 0x20) === 0x73) features |= KEY_PREFIX;
-    } else if (character < 0x41 || character > 0x5a) features |= featureOf(character);
+    } else features |= featureOf(character);
   }
-  return everyBit > 0x7f ? features | KEY_LIKE | SEVERAL_WORDS : features; // beyond ASCII there is white space too
+  features |= featureOfWord(text, wordStart, length, lastDigit);
+  return everyBit > 0x7f ? features | KEY_LIKE | WHITE_SPACE : features; // beyond ASCII there is white space too
+}
+
+function featureOfWord(text: string, start: number, end: number, lastDigit: number): number {
+  const endsInC = (text.charCodeAt(end - 1) | 0x20) === 0x63;
+  return endsInC || end - start >= (lastDigit >= start ? 6 : 20) ? KEY_LIKE : 0;
 }
 
 function featureOf(character: number): number {
   switch (character) {
-    case 0x25:
-      return PERCENT;
     case 0x3a:
       return LABEL;
     case 0x3d:
       return LABEL | KEY_LIKE;
+    case 0x25:
     case 0x40:
       return AT_SIGN;
+    case 0x4a:
+      return CAPITAL_J;
     case 0x5f:
       return KEY_PREFIX;
     default:
@@ -199,7 +206,5 @@ function passesLuhn(digits: string): boolean {
 
 /** Shortens a text without leaving half a character at its end. */
 export function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, length);
-  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+  return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
 }
