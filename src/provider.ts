@@ -6,6 +6,7 @@ import type {
   FixableBy,
   Judgement,
   Lookup,
+  MatchedOn,
   PaymentError,
   Retry,
   RetryPayerAction,
@@ -188,6 +189,7 @@ export type NamedRows = ReadonlyMap<string, NamedRow>;
 export interface NamedRow {
   readonly row: Row;
   readonly name: string;
+  readonly matchedOn: MatchedOn;
 }
 
 declare const ROW_NAMES: unique symbol;
@@ -262,11 +264,11 @@ export function defineProvider<
     requestIdHeader: requestIdHeader?.toLowerCase() ?? null,
     tables: { codes, families, types, statuses, outcomes },
     rows: {
-      codes: named('codes', codes),
-      families: named('families', families),
-      types: named('types', types),
-      statuses: named('statuses', statuses),
-      outcomes: named('outcomes', outcomes),
+      codes: named('codes', 'code', codes),
+      families: named('families', 'family', families),
+      types: named('types', 'type', types),
+      statuses: named('statuses', 'status', statuses),
+      outcomes: named('outcomes', 'code', outcomes),
     },
     readError: reader(error.schema, error.read, takeSaid),
     readErrorIn2xx: in2xx
@@ -278,11 +280,12 @@ export function defineProvider<
   return provider;
 }
 
-function named(table: keyof Tables, rows: Table = {}): NamedRows {
+function named(table: keyof Tables, word: MatchedOn, rows: Table = {}): NamedRows {
   return new Map(
     Object.entries(rows).map(([key, given]) => {
       const row = { ...ROW_SHAPE, ...given } as Row; // the same row, what it leaves out being undefined
-      return [key, { row, name: `${table}.${key}` }];
+      const matchedOn = table === 'outcomes' && key.endsWith('*') ? 'family' : word;
+      return [key, { row, name: `${table}.${key}`, matchedOn }];
     }),
   );
 }

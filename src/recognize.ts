@@ -55,9 +55,7 @@ function recognizeOutcome(provider: Provider, answer: Answer): Reading | null {
   const outcome = provider.readOutcome?.(answer.body);
   if (!outcome) return null;
   for (const key of outcome.rows) {
-    const listed = provider.rows.outcomes.get(key);
-    const reading =
-      listed && readRow(listed, answer, outcome.statement, key.endsWith('*') ? 'family' : 'code');
+    const reading = readRow(provider.rows.outcomes.get(key), answer, outcome.statement);
     if (reading) return reading;
   }
   return null;
@@ -65,21 +63,21 @@ function recognizeOutcome(provider: Provider, answer: Answer): Reading | null {
 
 function matchCodes(rows: RowsByName, answer: Answer, said: Statement): Reading | null {
   for (const code of said.codes) {
-    const reading = readRow(rows.codes.get(code), answer, said, 'code');
+    const reading = readRow(rows.codes.get(code), answer, said);
     if (reading) return reading;
   }
   if (rows.families.size > 0)
     for (const code of said.codes) {
-      const reading = readRow(familyOf(rows.families, code), answer, said, 'family');
+      const reading = readRow(familyOf(rows.families, code), answer, said);
       if (reading) return reading;
     }
-  return said.type ? readRow(rows.types.get(said.type), answer, said, 'type') : null;
+  return said.type ? readRow(rows.types.get(said.type), answer, said) : null;
 }
 
 function matchStatus(rows: RowsByName, answer: Answer, said: Statement | null): Reading {
   const { status } = answer;
   const own = rows.statuses.get(String(status));
-  if (own) return readingOf(answer, said, own.row, 'status', own.name);
+  if (own) return readingOf(answer, said, own.row, own.matchedOn, own.name);
   const meaning = meaningOfStatus(status);
   if (meaning) return readingOf(answer, said, meaning, 'status', null);
   const category =
@@ -112,14 +110,9 @@ const CATEGORY_OF_STATUS: Readonly<Record<number, PlainMeaning['category']>> = {
 };
 
 /** Reads an answer by the row that a table has for it, if there is one and it is in force at this HTTP status. */
-function readRow(
-  listed: NamedRow | undefined,
-  answer: Answer,
-  said: Statement,
-  matchedOn: MatchedOn,
-): Reading | null {
+function readRow(listed: NamedRow | undefined, answer: Answer, said: Statement): Reading | null {
   const row = listed && rowInForce(listed.row, answer.status);
-  return row ? readingOf(answer, said, row, matchedOn, listed.name) : null;
+  return row ? readingOf(answer, said, row, listed.matchedOn, listed.name) : null;
 }
 
 function rowInForce(listed: Row, status: number | null): Row | null {

@@ -32,8 +32,8 @@ export interface Said {
 
 /** What a resource in a 2xx answer says. */
 export interface SaidOutcome extends Pick<Said, 'message' | 'requestId'> {
-  /** The names of the rows to try, most specific first. None known: not a failure. */
-  readonly rows: readonly string[];
+  /** The names of the rows to try, most specific first; one that is no string names none. None known: not a failure. */
+  readonly rows: readonly MaybeText[];
   /** The provider's word, kept as `code`. */
   readonly code?: MaybeText;
 }
@@ -57,23 +57,15 @@ export interface OutcomeStatement {
 }
 
 /** Takes apart what a provider says: one without types may leave anything in place of a list or a text. */
-export function takeSaid({
-  codes,
-  type,
-  message,
-  exactMessage,
-  fieldErrors,
-  requestId,
-  docUrl,
-}: Said): Statement {
+export function takeSaid(said: Said): Statement {
   return {
-    codes: wordsIn(codes),
-    type: text(type),
-    message: text(message),
-    exactMessage: text(exactMessage),
-    fieldErrors,
-    requestId: text(requestId),
-    docUrl: text(docUrl),
+    codes: wordsIn(said.codes),
+    type: text(said.type),
+    message: text(said.message),
+    exactMessage: text(said.exactMessage),
+    fieldErrors: said.fieldErrors,
+    requestId: text(said.requestId),
+    docUrl: text(said.docUrl),
   };
 }
 

@@ -86,6 +86,9 @@ const outcomes = {
   'checkout.expired': { category: 'declined', declineReason: 'payer_timed_out' },
 } as const satisfies Table;
 
+/** Their names by resource, status and reason: one put together for each answer would be hashed each time, too. */
+const NAMES = /* @__PURE__ */ namesByPart(Object.keys(outcomes));
+
 /**
  * Getpaid. Only successful answers are stored under an idempotency key, for 7 days: after a 4xx or 5xx the same key may
  * be sent again; a decline inside a 2xx is stored, so a new attempt needs a new key.
@@ -121,12 +124,12 @@ export const getpaid = /* @__PURE__ */ defineProvider({
   outcome: {
     schema: resource,
     read: ({ id, status, reason }) => {
-      if (status === undefined) return null;
+      const names = NAMES.get(resourceOf(id))?.get(status ?? '');
+      if (!names) return null;
       const reasonCode = text(reason['code']);
-      const failed = `${resourceOf(id)}.${status}`;
       return {
-        rows: reasonCode ? [`${failed}.${reasonCode}`, `${failed}.*`, failed] : [failed],
-        code: reasonCode ?? status,
+        rows: reasonCode ? [names.get(reasonCode), names.get('*'), names.get('')] : [names.get('')],
+        code: reasonCode || status,
         message: text(reason['description']) ?? text(reason['details']),
       };
     },
@@ -139,16 +142,26 @@ function slugOf(type: string | undefined): string | undefined {
   return type ? /#(?:\d{3}---)?([^#]*)$/.exec(type)?.[1] : undefined;
 }
 
-function resourceOf(id: string | undefined): string {
-  switch (id?.slice(0, 4)) {
-    case 'rfd_':
-      return 'refund';
-    case 'cko_':
-    case 'chk_':
-      return 'checkout';
-    default:
-      return 'payment';
+type Branches<Leaf> = Map<string, Leaf>;
+
+function namesByPart(names: readonly string[]): Branches<Branches<Branches<string>>> {
+  const byPart = new Map<string, Branches<Branches<string>>>();
+  for (const name of names) {
+    const [resource, status, reason = ''] = name.split('.') as [string, string, string?]; // all have two or three
+    branchOf(branchOf(byPart, resource), status).set(reason, name);
   }
+  return byPart;
+}
+
+function branchOf<Leaf>(branches: Branches<Branches<Leaf>>, part: string): Branches<Leaf> {
+  const branch = branches.get(part) ?? new Map<string, Leaf>();
+  branches.set(part, branch);
+  return branch;
+}
+
+function resourceOf(id = ''): string {
+  if (id.startsWith('rfd_')) return 'refund';
+  return id.startsWith('cko_') || id.startsWith('chk_') ? 'checkout' : 'payment';
 }
 
 function fieldErrorsIn(errors: unknown, metadata: Members): readonly SaidFieldError[] | undefined {
