@@ -126,9 +126,9 @@ export const getpaid = /* @__PURE__ */ defineProvider({
     read: ({ id, status, reason }) => {
       const names = NAMES.get(resourceOf(id))?.get(status ?? '');
       if (!names) return null;
-      const reasonCode = text(reason['code']);
+      const reasonCode = text(reason['code']) ?? '';
       return {
-        rows: reasonCode ? [names.get(reasonCode), names.get('*'), names.get('')] : [names.get('')],
+        rows: [names.get(reasonCode) ?? names.get('*') ?? names.get('')],
         code: reasonCode || status,
         message: text(reason['description']) ?? text(reason['details']),
       };
