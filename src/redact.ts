@@ -1,6 +1,9 @@
 /** What stands in place of a key, token or secret. */
 const REDACTED = '[redacted]';
 
+/** No secret is shorter: the shortest is an e-mail address, `a@b.co`. Most numeric codes are. */
+const SHORTEST_SECRET = 6;
+
 /** The most text that is looked through. What lies behind it is dropped. */
 const MAX_SCANNED = 8_192;
 
@@ -39,6 +42,7 @@ export function redact(text: string): string {
 }
 
 function redactWhole(text: string): string {
+  if (text.length < SHORTEST_SECRET) return text;
   const features = featuresOf(text);
   if (features & MANY_DIGITS && UUID_OR_DIGEST.test(text)) return text;
   let safe = text;
