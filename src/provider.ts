@@ -185,7 +185,7 @@ export type RowsByName = Readonly<Record<keyof Tables, NamedRows>>;
 /** The rows of one table. */
 export type NamedRows = ReadonlyMap<string, NamedRow>;
 
-/** A row with its full name: `codes.1001`. */
+/** A row, its full name (`codes.1001`), and what an answer that it explains is said to be matched on. */
 export interface NamedRow {
   readonly row: Row;
   readonly name: string;
