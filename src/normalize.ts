@@ -92,10 +92,10 @@ export function conclude(
     requestId: requestIdOf(provider, reading),
     docUrl: said?.docUrl ? webAddressOf(said.docUrl) : row === null ? null : provider.docs,
   };
+  keepRaw(error as PaymentError, raw); // while all errors have one shape: it takes less then
   if (meaning.category === 'declined') error.declineReason = reading.declineReason ?? meaning.declineReason;
   if (meaning.category === 'idempotency_conflict') error.conflict = meaning.conflict;
   if (meaning.category === 'network') error.sent = reading.sent;
-  keepRaw(error as PaymentError, raw);
   return error as PaymentError; // what judge gives for a category is what its variant holds; test/properties checks each
 }
 
