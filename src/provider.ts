@@ -11,14 +11,7 @@ import type {
   Retry,
   RetryPayerAction,
 } from './payment-error.js';
-import {
-  type OutcomeStatement,
-  type Said,
-  type SaidOutcome,
-  type Statement,
-  takeOutcome,
-  takeSaid,
-} from './said.js';
+import { type Said, type SaidOutcome, type Statement, takeOutcome, takeSaid } from './said.js';
 
 /** The part of Standard Schema that is needed here; zod, valibot, arktype and others speak it. {@link https://standardschema.dev} */
 export interface StandardSchema<Output> {
@@ -212,7 +205,7 @@ export interface Provider<RowName extends string = string> {
   /** The same for the body of a 2xx. `null` itself: the provider documents no error envelopes there. */
   readonly readErrorIn2xx: ((body: unknown) => Statement | null) | null;
   /** Gives what a resource says, or `null`. Never throws. `null` itself: the provider documents no failures in a 2xx. */
-  readonly readOutcome: ((body: unknown) => OutcomeStatement | null) | null;
+  readonly readOutcome: ((body: unknown) => Statement | null) | null;
   /** Carries the names of the rows in the type; there is no such member. */
   readonly [ROW_NAMES]?: RowName;
 }

@@ -52,10 +52,10 @@ function isTelling(said: Statement | null): boolean {
 }
 
 function recognizeOutcome(provider: Provider, answer: Answer): Reading | null {
-  const outcome = provider.readOutcome?.(answer.body);
-  if (!outcome) return null;
-  for (const key of outcome.rows) {
-    const reading = readRow(provider.rows.outcomes.get(key), answer, outcome.statement);
+  const said = provider.readOutcome?.(answer.body);
+  if (!said) return null;
+  for (const name of said.rows) {
+    const reading = readRow(provider.rows.outcomes.get(name), answer, said);
     if (reading) return reading;
   }
   return null;

@@ -40,6 +40,8 @@ export interface SaidOutcome extends Pick<Said, 'message' | 'requestId'> {
 
 /** What an answer says, with nothing left to doubt. All have one shape: reading one takes no search for its members. */
 export interface Statement {
+  /** The names of the rows to try, most specific first; only a resource gives them. */
+  readonly rows: readonly string[];
   /** As text, most specific first. */
   readonly codes: readonly string[];
   readonly type: MaybeText;
@@ -50,15 +52,10 @@ export interface Statement {
   readonly docUrl: MaybeText;
 }
 
-/** The same of a resource, and the names of the rows to try. */
-export interface OutcomeStatement {
-  readonly rows: readonly string[];
-  readonly statement: Statement;
-}
-
 /** Takes apart what a provider says: one without types may leave anything in place of a list or a text. */
-export function takeSaid(said: Said): Statement {
+export function takeSaid(said: Said & Partial<Pick<SaidOutcome, 'rows'>>): Statement {
   return {
+    rows: wordsIn(said.rows),
     codes: wordsIn(said.codes),
     type: text(said.type),
     message: text(said.message),
@@ -70,12 +67,11 @@ export function takeSaid(said: Said): Statement {
 }
 
 /** Takes apart what a provider says of a resource. */
-export function takeOutcome({ rows, code, message, requestId }: SaidOutcome): OutcomeStatement {
-  return {
-    rows: Array.isArray(rows) ? [...(rows as readonly string[])] : [], // what is no text names no row
-    statement: takeSaid({ codes: [code], message, requestId }),
-  };
+export function takeOutcome({ rows, code, message, requestId }: SaidOutcome): Statement {
+  return takeSaid({ rows, codes: [code], message, requestId });
 }
+
+const NO_WORDS: readonly string[] = [];
 
 /** The words of a list, numbers as text. Nearly all have one, and an empty list that grows takes the room of seventeen. */
 function wordsIn(list: unknown): readonly string[] {
@@ -86,5 +82,5 @@ function wordsIn(list: unknown): readonly string[] {
         if (words) words.push(String(item));
         else words = [String(item)];
       }
-  return words ?? [];
+  return words ?? NO_WORDS;
 }
