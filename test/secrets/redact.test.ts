@@ -70,6 +70,11 @@ test.each(['3f2504e0-4f89-41d3-9a0c-0305e82c3301', 'd41d8cd98f00b204e9800998ecf8
 
 test.each(['sk-', 'SK-', 'Sk-', 'sK-'])('a key that begins with %s is not left', (prefix) => {
   expect(redact(`${prefix}proj-abcdefgh12345678`)).toBe('[redacted]');
+  expect(redact(`${prefix}abcdefghijklmnop12345678`)).toBe('[redacted]');
+});
+
+test('the shortest secret, an e-mail address of six characters, is not left', () => {
+  expect(redact('a@b.co')).toBe('[e-mail]');
 });
 
 test('a text of up to 8,192 characters is kept whole, of a longer one no more than that', () => {
