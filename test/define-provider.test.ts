@@ -214,6 +214,48 @@ describe('defineProvider', () => {
   });
 });
 
+describe('a resource', () => {
+  const providerNaming = (names: unknown): Provider =>
+    defineProvider({
+      ...facts,
+      error: { read: () => null },
+      codes: {},
+      outcome: { read: () => ({ rows: names as readonly string[], code: 'refused' }) },
+      outcomes: {
+        'payment.refused': { category: 'declined', declineReason: 'unspecified' },
+        'payment.*': { category: 'declined', declineReason: 'unrecognized' },
+      },
+    });
+
+  test('is read by the first row that there is', () => {
+    const body = { status: 'refused' };
+    for (const [names, matchedOn] of [
+      [['payment.refused', 'payment.*'], 'code'],
+      [['refund.refused', 'payment.refused'], 'code'],
+      [[undefined, null, ['payment.refused'], 'payment.*'], 'family'],
+    ] as const)
+      expect(inspect(providerNaming(names), { status: 200, body })).toMatchObject({
+        code: 'refused',
+        matchedOn,
+      });
+  });
+
+  test('did not fail where no row is named', () => {
+    for (const names of [[], ['refund.refused'], [undefined], 'payment.refused', null])
+      expect(inspect(providerNaming(names), { status: 200, body: {} })).toBeNull();
+  });
+});
+
+test('a code that ends in an asterisk is a code, and stands for no other', () => {
+  const acme = defineProvider({
+    ...facts,
+    error: { read: ({ code }: { code: string }) => ({ codes: [code] }) },
+    codes: { 'odd*': { category: 'not_found' } },
+  });
+  expect(normalize(acme, { status: 400, body: { code: 'odd*' } })).toMatchObject({ matchedOn: 'code' });
+  expect(normalize(acme, { status: 400, body: { code: 'oddly' } })).toMatchObject({ matchedOn: 'status' });
+});
+
 describe('the type that defineProvider gives', () => {
   test('carries the names of all rows', () => {
     const acme = defineProvider({
