@@ -273,12 +273,12 @@ export function defineProvider<
   return provider;
 }
 
-function named(table: keyof Tables, word: MatchedOn, rows: Table = {}): NamedRows {
+function named(table: keyof Tables, matchedOn: MatchedOn, rows: Table = {}): NamedRows {
   return new Map(
     Object.entries(rows).map(([key, given]) => {
       const row = { ...ROW_SHAPE, ...given } as Row; // the same row, what it leaves out being undefined
-      const matchedOn = table === 'outcomes' && key.endsWith('*') ? 'family' : word;
-      return [key, { row, name: `${table}.${key}`, matchedOn }];
+      const isFamily = table === 'outcomes' && key.endsWith('*');
+      return [key, { row, name: `${table}.${key}`, matchedOn: isFamily ? 'family' : matchedOn }];
     }),
   );
 }
