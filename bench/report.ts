@@ -38,7 +38,7 @@ Written by \`npm run bench\`. Every figure is a ratio within one run; times are 
 ${String(run.replies)} replies, one for each row of the providers' tables. **Times \`JSON.parse\` of the same text; lower is better.**
 Each figure is over a stream of replies in shuffled order ("${MIXED}": ${STREAM_LENGTH.toLocaleString('en')} of all five); "${HEAP}" is the bytes allocated for each.
 Each contender takes turns with \`JSON.parse\` in a process of its own, as in a program that uses one client. The middle ratio of
-three such processes counts: the engine may optimise the same code in one and not in the next.
+several such processes counts: the engine may optimise the same code in one and not in the next.
 
 ${errorTable(run)}
 
