@@ -1,19 +1,40 @@
-import { defineConfig } from 'tsup';
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { defineConfig, type Options } from 'tsup';
 
 import { builtInReplies } from './scripts/built-in-replies.js';
 
-const PROVIDERS = ['getpaid', 'makecommerce', 'paypaga', 'paysg', 'paystand'];
+const PROVIDERS = readdirSync('src/providers').map((file) => file.replace('.ts', ''));
+
+/**
+ * zod keeps its settings in a global that all copies of it share: what the surrounding program sets there would change
+ * how bodies are parsed, and in a realm whose globals are frozen the import would throw. The copy in here has its own.
+ */
+const zodWithOwnSettings: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'zod-with-own-settings',
+  setup: (build) => {
+    build.onLoad({ filter: /[/\\]zod[/\\]v4[/\\]core[/\\]core\.js$/ }, ({ path }) => {
+      const code = readFileSync(path, 'utf8');
+      if (!code.includes('globalThis.__zod_globalConfig'))
+        throw new Error(`${path}: expected zod's settings`);
+      return { contents: `const own = {}; ${code.replaceAll('globalThis', 'own')}` };
+    });
+  },
+};
 
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    provider: 'src/provider/index.ts',
     testing: 'src/testing/index.ts',
     ...Object.fromEntries(PROVIDERS.map((name) => [name, `src/providers/${name}.ts`])),
   },
   define: builtInReplies(),
+  esbuildPlugins: [zodWithOwnSettings],
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
+  noExternal: ['zod'], // importing it by itself loads every language: 50 to 100 ms
   splitting: true,
   treeshake: true,
   dts: true,

@@ -20,3 +20,15 @@ declare class AbortSignal {
 declare class TextDecoder {
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }
+
+declare class URL {
+  constructor(address: string, base?: string);
+  readonly protocol: string;
+  readonly host: string;
+  readonly hostname: string;
+  readonly port: string;
+  readonly pathname: string;
+  readonly username: string;
+  readonly password: string;
+  readonly href: string;
+}

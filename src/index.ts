@@ -1,10 +1,27 @@
+export { isPaymentError, mayHaveCharged } from './error/guards.js';
 export {
-  isPaymentException,
-  PaymentException,
-  type PaymentExceptionOptions,
-  type PaymentResult,
-  toResult,
-} from './exception.js';
+  CATEGORIES,
+  type Category,
+  DECLINE_REASONS,
+  type DeclineReason,
+  type ErrorResource,
+  type FieldError,
+  type FixableBy,
+  type KeyConflict,
+  type Lookup,
+  type MatchedOn,
+  type MethodAdvice,
+  type Outcome,
+  type PayerAction,
+  type PaymentError,
+  type PaymentErrorOf,
+  type ResourceKind,
+  type Retry,
+  RETRY_STRATEGIES,
+  type RetryStrategy,
+} from './error/payment-error.js';
+export { getRawBody } from './error/raw-body.js';
+export { revivePaymentError } from './error/revive.js';
 export { type FormErrorsOptions, toFormErrors } from './formats/form-errors.js';
 export { type OtelAttributes, toOtelAttributes } from './formats/otel-attributes.js';
 export {
@@ -14,29 +31,23 @@ export {
   type ShownDeclineReason,
   toProblemDetails,
 } from './formats/problem-details.js';
-export { canUseNewIdempotencyKey, isPaymentError, mayHaveCharged } from './guards.js';
-export type { RequestFacts } from './judge.js';
-export { inspect, normalize } from './normalize.js';
-export * from './payment-error.js';
-export type { FetchLike, PlatformFetch, PlatformResponse, ResponseLike } from './platform.js';
-export { defineProvider } from './provider.js';
-export type {
-  BodySchema,
-  IdempotencyContract,
-  Provider,
-  ProviderDefinition,
-  Row,
-  Rule,
-  StandardSchema,
-  StatusTable,
-  Table,
-  TableCategory,
-  Tables,
-} from './provider.js';
-export { getRaw } from './raw.js';
-export type { HeadersInput, Reply } from './reply.js';
-export { inspectResponse, normalizeResponse, type ResponseOptions } from './response.js';
-export { retryDelayMs, type RetryDelayOptions } from './retry-delay.js';
-export type { MaybeText, Said, SaidFieldError, SaidOutcome } from './said.js';
-export { normalizeThrown } from './thrown.js';
-export { wrapFetch, type WrapFetchOptions } from './wrap-fetch.js';
+export type { IdempotencyContract, Provider } from './provider/definition.js';
+export { combineAttempts } from './retry/combine-attempts.js';
+export { retryDelayMs, type RetryDelayOptions } from './retry/retry-delay.js';
+export { retrySafely, type RetrySafelyOptions } from './retry/retry-safely.js';
+export { inspect, normalize, type NormalizeOptions } from './verdict/normalize.js';
+export type { HeadersInput, Reply } from './verdict/reply.js';
+export type { RequestFacts } from './verdict/request.js';
+export {
+  getCause,
+  isPaymentException,
+  PaymentException,
+  type PaymentExceptionOptions,
+  paymentErrorOf,
+  type PaymentResult,
+  toResult,
+} from './wire/exception.js';
+export type { FetchLike, PlatformFetch, PlatformResponse, ResponseLike } from './wire/platform.js';
+export { inspectResponse, type ResponseOptions } from './wire/response.js';
+export { normalizeThrown, type ThrownRequestFacts } from './wire/thrown.js';
+export { wrapFetch, type WrapFetchOptions } from './wire/wrap-fetch.js';

@@ -1,6 +1,6 @@
-import type { FieldError } from '../payment-error.js';
+import type { FieldError } from '../error/payment-error.js';
 
-const MESSAGES: Readonly<Record<FieldError['code'], string>> = {
+const MESSAGES: Readonly<Record<FieldError['reason'], string>> = {
   required: 'This field is required.',
   invalid: 'This value is not valid.',
   not_allowed: 'This value is not allowed.',
@@ -8,6 +8,11 @@ const MESSAGES: Readonly<Record<FieldError['code'], string>> = {
 };
 
 /** Gives our own sentence for whoever filled the field in: what the provider wrote is for developers. */
-export function messageFor({ code }: FieldError): string {
-  return MESSAGES[code];
+export function messageFor({ reason }: FieldError): string {
+  return MESSAGES[knownReason(reason)];
+}
+
+/** Gives the reason; `unrecognized` for a word that only a newer version knows. */
+export function knownReason(reason: FieldError['reason']): FieldError['reason'] {
+  return Object.hasOwn(MESSAGES, reason) ? reason : 'unrecognized';
 }

@@ -1,11 +1,11 @@
-import type { FieldError, PaymentError } from '../payment-error.js';
+import type { FieldError, PaymentError } from '../error/payment-error.js';
 import { messageFor } from './field-message.js';
 
 /** How {@link toFormErrors} words its messages. */
 export interface FormErrorsOptions {
   /**
    * Gives the message for a field error, in the language of whoever filled the form in.
-   * Default: a short English sentence for its `code`, never the provider's text.
+   * Default: a short English sentence for its `reason`, never the provider's text.
    */
   readonly translate?: ((fieldError: FieldError) => string) | undefined;
 }

@@ -1,8 +1,13 @@
-import type { Category, DeclineReason, Outcome, PaymentError, RetryStrategy } from '../payment-error.js';
+import type {
+  Category,
+  DeclineReason,
+  Outcome,
+  PaymentError,
+  RetryStrategy,
+} from '../error/payment-error.js';
 
 /** What {@link toOtelAttributes} gives: OpenTelemetry attributes. What the error does not know is absent. */
 // A type and not an interface: only a type fits OpenTelemetry's own `Attributes`, which has an index signature.
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type OtelAttributes = {
   /** The category: one of a short closed list, as the conventions ask for. */
   readonly 'error.type': Category;

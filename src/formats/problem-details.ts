@@ -1,16 +1,17 @@
-import type { Category, DeclineReason, FieldError, Outcome, PaymentError } from '../payment-error.js';
-import { messageFor } from './field-message.js';
+import type { Category, FieldError, Outcome, PaymentError } from '../error/payment-error.js';
+import { knownReason, messageFor } from './field-message.js';
+import { answerTo, DECLINED_FOR_GOOD, PHRASES, type ProblemAnswer } from './problem-answers.js';
+import { type ShownDeclineReason, shownReason } from './shown-decline-reason.js';
 
-/** The decline reasons that {@link toProblemDetails} may give away. */
-export type ShownDeclineReason = Exclude<DeclineReason, keyof typeof SHOWN_INSTEAD>;
+export type { ShownDeclineReason } from './shown-decline-reason.js';
 
 /** One field of the request, in {@link ProblemDetails}. */
 export interface ProblemFieldError {
   /** A JSON pointer to the field, as a URI fragment: `#/items/0/name`. {@link https://www.rfc-editor.org/rfc/rfc6901#section-6} */
   readonly pointer: string;
-  /** A short English sentence for `code`, never the provider's text. */
+  /** A short English sentence for `reason`, never the provider's text. */
   readonly detail: string;
-  readonly code: FieldError['code'];
+  readonly reason: FieldError['reason'];
 }
 
 /** A problem details object. {@link https://www.rfc-editor.org/rfc/rfc9457#section-3} */
@@ -24,9 +25,10 @@ export interface ProblemDetails {
   /** A sentence in English for one's own client. */
   readonly detail: string;
   readonly instance?: string;
-  readonly code: Category;
+  readonly category: Category;
   /** Was the request carried out? While that is `unknown`, a client must not simply try again. */
   readonly outcome: Outcome;
+  /** Only there when another payment, or the same one changed, could make the refusal good. */
   readonly declineReason?: ShownDeclineReason;
   /** In seconds, for a Retry-After header; only there when nothing was carried out and the provider said how long. */
   readonly retryAfter?: number;
@@ -47,120 +49,6 @@ export interface ProblemDetailsOptions {
   readonly includeProvider?: boolean | undefined;
 }
 
-interface Answer {
-  readonly status: keyof typeof PHRASES;
-  readonly title: string;
-  readonly detail: string;
-}
-
-const ON_OUR_SIDE: Answer = {
-  status: 500,
-  title: 'Payment set-up problem',
-  detail: 'A problem on our side keeps this from being carried out.',
-};
-const BAD_ANSWER: Answer = {
-  status: 502,
-  title: 'Payment service failure',
-  detail: 'The payment service failed.',
-};
-const UNAVAILABLE: Answer = {
-  status: 503,
-  title: 'Payment service unavailable',
-  detail: 'The payment service is not available at the moment.',
-};
-
-/** How one's own API answers its own client. The comments say why this status. */
-const ANSWERS: Readonly<Record<Category, Answer>> = {
-  // The client's input was passed on, well-formed and yet not acceptable; `errors` says where.
-  invalid_request: {
-    status: 422,
-    title: 'Invalid request',
-    detail: 'Something in the request was not accepted.',
-  },
-  // Our API key is wrong. A 401 would tell the client that its own credentials are, and log its user out.
-  unauthenticated: ON_OUR_SIDE,
-  // Our API key may not do this. A 403 would tell the client that it may not.
-  permission_denied: ON_OUR_SIDE,
-  // Our account with the provider cannot do this; nothing that the client sends changes that.
-  not_configured: ON_OUR_SIDE,
-  // What the client names is not there.
-  not_found: { status: 404, title: 'Not found', detail: 'What the request refers to does not exist.' },
-  // The client has to look at the resource again before it can decide.
-  conflict: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The state of the payment does not allow this.',
-  },
-  // The same request is under way, or was another one: either way the client has to look first.
-  idempotency_conflict: {
-    status: 409,
-    title: 'Request known already',
-    detail: 'A request with the same idempotency key was made before.',
-  },
-  // Nothing is wrong with the request or with us: it needs another payment. 402 is what payment APIs use for it.
-  declined: { status: 402, title: 'Declined', detail: 'The payment or refund was declined.' },
-  // The provider limits us. A 429 would tell the client that it sent too much.
-  rate_limited: UNAVAILABLE,
-  // What we rely on is down, for a while.
-  provider_unavailable: UNAVAILABLE,
-  // We are the gateway, and the server behind us failed.
-  provider_error: BAD_ANSWER,
-  // We are the gateway, and the server behind us did not answer in time.
-  timeout: {
-    status: 504,
-    title: 'Payment service time-out',
-    detail: 'The payment service did not answer in time.',
-  },
-  // We are the gateway, and there was no connection, or it broke.
-  network: {
-    status: 502,
-    title: 'Payment service unreachable',
-    detail: 'The payment service could not be reached.',
-  },
-  // We gave up: the client went away and reads no answer, or we are shutting down and another attempt may fare better.
-  aborted: {
-    status: 503,
-    title: 'Cancelled',
-    detail: 'The request was cancelled before the payment service answered.',
-  },
-  // The very meaning of 502: a gateway got an answer that it cannot use.
-  invalid_response: BAD_ANSWER,
-  // Nobody knows whose fault it is until a developer has looked: it counts as ours.
-  unknown: ON_OUR_SIDE,
-};
-
-/** The client cannot see what became of its request: it is told, in words that fit every category. */
-const DETAIL_BY_OUTCOME: Readonly<Record<Outcome, string>> = {
-  not_performed: '',
-  unknown: ' The request may have been carried out all the same: look up its state before trying again.',
-  performed: ' The same request was carried out before.',
-};
-
-// https://www.rfc-editor.org/rfc/rfc9457#section-4.2.1 wants the phrase of the status beside about:blank.
-const PHRASES = {
-  402: 'Payment Required',
-  404: 'Not Found',
-  409: 'Conflict',
-  422: 'Unprocessable Content',
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-} as const;
-
-/**
- * What is shown in place of a reason that must not be. Whoever holds a stolen card, or is watched, must not learn that it
- * is known: card processors ask that lost, stolen and fraudulent be presented as any other decline, and laws against
- * money laundering forbid to tip off. {@link https://docs.stripe.com/declines/codes}
- */
-const SHOWN_INSTEAD = {
-  suspected_fraud: 'do_not_honor',
-  lost_or_stolen: 'do_not_honor',
-  restricted_card: 'do_not_honor', // which is what many banks say of a card that was reported
-  compliance: 'do_not_honor',
-  unrecognized: 'unspecified', // the difference is for developers
-} as const satisfies Partial<Record<DeclineReason, DeclineReason>>;
-
 /**
  * Gives the body of the answer to one's own client: problem details (RFC 9457) that are safe to send. No text, id or
  * address of the provider is in it, the provider's name only on request, and no decline reason that a payer must not
@@ -179,38 +67,56 @@ const SHOWN_INSTEAD = {
  */
 export function toProblemDetails(error: PaymentError, options: ProblemDetailsOptions = {}): ProblemDetails {
   const { typeBase, instance, includeProvider = false } = options;
-  const { category, outcome, retry } = error;
-  // What the payer has to change is answered like a decline, whatever the provider calls it.
-  const { status, detail } = ANSWERS[retry.strategy === 'payer_action' ? 'declined' : category];
+  const { category, outcome } = error;
+  const { status, title, detail } = answerFor(error);
+  const retryAfter = retryAfterOf(error);
   return {
     type: typeBase === undefined ? 'about:blank' : typeBase + category,
-    title: typeBase === undefined ? PHRASES[status] : ANSWERS[category].title,
+    title: typeBase === undefined ? PHRASES[status] : title,
     status,
-    detail: detail + DETAIL_BY_OUTCOME[outcome],
+    detail: detail + detailOfOutcome(outcome),
     ...(instance !== undefined && { instance }),
-    code: category,
+    category,
     outcome,
-    ...(category === 'declined' && { declineReason: shownReason(error.declineReason) }),
-    // Not for `same_key`: the key is ours, and a client that tries again on its own could be charged twice.
-    ...(retry.strategy === 'after_delay' &&
-      retry.delayMs !== null && { retryAfter: Math.ceil(retry.delayMs / 1000) }),
+    // Beside any other status it would ask for a payment that nothing is gained by, or that would be the second.
+    ...(category === 'declined' && status === 402 && { declineReason: shownReason(error.declineReason) }),
+    ...(retryAfter !== null && { retryAfter }),
     ...(includeProvider && { provider: error.provider }),
     // What the provider objects to while the fault is ours would only tell the client how we are set up.
     ...(status < 500 && error.fieldErrors.length > 0 && { errors: error.fieldErrors.map(problemFieldError) }),
   };
 }
 
-function shownReason(reason: DeclineReason): ShownDeclineReason {
-  return isConcealed(reason) ? SHOWN_INSTEAD[reason] : reason;
+function answerFor({ category, outcome, retry, fixableBy }: PaymentError): ProblemAnswer {
+  const answer = answerTo(category);
+  const isDeclined = category === 'declined';
+  if (isDeclined && (outcome !== 'not_performed' || fixableBy === 'merchant')) return DECLINED_FOR_GOOD;
+  // What the payer has to change is answered like a decline, whatever the provider calls it.
+  const isPayers = !isDeclined && retry.strategy === 'payer_action';
+  return isPayers ? { ...answerTo('declined'), title: answer.title } : answer;
 }
 
-function isConcealed(reason: DeclineReason): reason is keyof typeof SHOWN_INSTEAD {
-  return Object.hasOwn(SHOWN_INSTEAD, reason);
+/** The client cannot see what became of its request: it is told, in words that fit every category. */
+function detailOfOutcome(outcome: Outcome): string {
+  switch (outcome) {
+    case 'not_performed':
+      return '';
+    case 'performed':
+      return ' The same request was carried out before.';
+    default:
+      return ' The request may have been carried out all the same: look up its state first.';
+  }
+}
+
+/** Not for `same_key`: the key is ours, and a client that tries again on its own could be charged twice. */
+function retryAfterOf({ retry }: PaymentError): number | null {
+  const isSafe = retry.strategy === 'after_delay' || retry.strategy === 'new_key';
+  return isSafe && retry.delayMs !== null ? Math.ceil(retry.delayMs / 1000) : null;
 }
 
 function problemFieldError(fieldError: FieldError): ProblemFieldError {
   const pointer = `#${fieldError.path.map(pointerSegment).join('')}`;
-  return { pointer, detail: messageFor(fieldError), code: fieldError.code };
+  return { pointer, detail: messageFor(fieldError), reason: knownReason(fieldError.reason) };
 }
 
 function pointerSegment(segment: string | number): string {

@@ -1,140 +1,181 @@
-import { entryOf, isText } from '../careful.js';
-import type { FieldError } from '../payment-error.js';
-import { defineProvider, type Table } from '../provider.js';
-import type { SaidFieldError } from '../said.js';
-import { entries, list, type Members, object, record, text } from '../schema.js';
+import * as z from 'zod/mini';
 
-// RFC 7807. A `status` in a body is the HTTP status when it is a number and a resource's status when it is a string.
-const problem = /* @__PURE__ */ object(({ type, title, detail, errors, errors_metadata }) => ({
-  type: text(type),
-  title: text(title),
-  detail: text(detail),
-  errors,
-  errors_metadata,
-}));
+import type { FieldError, ResourceKind } from '../error/payment-error.js';
+import { entryOf } from '../provider/careful.js';
+import { makeProvider } from '../provider/define-provider.js';
+import type { BodySchema, FieldErrorReading, Table } from '../provider/definition.js';
+import { byName, list, number, optional, text, word } from '../provider/schema.js';
 
-const resource = /* @__PURE__ */ object(({ id, status, reason }) => ({
-  id: text(id),
-  status: text(status),
-  reason: record(reason),
-}));
+const DAY = 86_400_000;
 
-// Source: https://docs.getpaid.io/integration/api/responses
+/** The body of Getpaid's errors: problem details (RFC 7807). */
+export type GetpaidProblem = {
+  readonly type: string | undefined;
+  readonly title: string | undefined;
+  /** The HTTP status; a resource's status, which is a text, is not taken for it. */
+  readonly status: number | undefined;
+  readonly detail: string | undefined;
+  /** What is wrong with each field, by its name. */
+  readonly errors: Readonly<Record<string, readonly string[]>> | undefined;
+  /** The same in more detail, by the name of the field and by what is wrong. */
+  readonly errors_metadata:
+    | Readonly<
+        Record<string, Readonly<Record<string, { readonly allowed_options: readonly string[] | undefined }>>>
+      >
+    | undefined;
+};
+
+/** A payment, refund or checkout of Getpaid. */
+export type GetpaidResource = {
+  readonly id: string | undefined;
+  readonly status: string | undefined;
+  readonly reason:
+    | {
+        readonly code: string | undefined;
+        readonly description: string | undefined;
+        /** Instead of `description` in older answers. */
+        readonly details: string | undefined;
+      }
+    | undefined;
+};
+
+const problem: BodySchema<GetpaidProblem> = /* @__PURE__ */ (() =>
+  z.object({
+    type: text,
+    title: text,
+    status: number,
+    detail: text,
+    errors: byName(list(text)),
+    errors_metadata: byName(byName(z.object({ allowed_options: list(word) }))),
+  }))();
+
+const resource: BodySchema<GetpaidResource> = /* @__PURE__ */ (() =>
+  z.object({
+    id: text,
+    status: text,
+    reason: optional(z.object({ code: text, description: text, details: text })),
+  }))();
+
+// By the fragment of the type's address.
 const types = {
-  'not-found': { category: 'not_found' },
-  conflict: { category: 'conflict' },
-  'invalid-parameters': { category: 'invalid_request' },
-  'server-unavailable': { category: 'provider_unavailable' },
+  'not-found': 'not_found',
+  conflict: 'conflict',
+  'invalid-parameters': 'invalid_request',
+  'server-unavailable': 'provider_unavailable',
 } as const satisfies Table;
 
-const FIELD_ERROR_CODES: Readonly<Record<string, FieldError['code']>> = {
+const FAILED = {
+  is: 'provider_error',
+  outcome: 'not_performed',
+  retry: 'new_key',
+  why: 'It failed and no money moved; its key would bring this answer back.',
+} as const;
+
+// Resource, status and reason.
+const states = {
+  'payment.declined.3ds_failed': 'declined: authentication_failed',
+  'payment.declined.3ds_rejected': {
+    is: 'declined: authentication_failed',
+    outcome: 'not_performed',
+    retry: 'payer_action: contact_issuer',
+  },
+  'payment.declined.3ds_not_enrolled': {
+    is: 'declined: authentication_unavailable',
+    outcome: 'not_performed',
+    retry: 'payer_action: use_other_method',
+    methodAdvice: 'unspecified',
+    why: 'The card does not take part in 3-D Secure.',
+  },
+  'payment.declined.3ds_timeout': 'declined: payer_timed_out',
+  'payment.declined.buyer_abandoned': 'declined: payer_timed_out',
+  'payment.declined.3ds_unavailable': 'declined: authentication_unavailable',
+  'payment.declined.cancelled_by_buyer': 'declined: payer_canceled',
+  'payment.declined.declined_by_acquirer': 'declined: unspecified', // not by the issuer
+  'payment.declined.insufficient_funds': 'declined: insufficient_funds',
+  'payment.declined.stole_card': 'declined: lost_or_stolen', // so printed
+  'payment.declined.stolen_card': 'declined: lost_or_stolen',
+  'payment.declined': 'declined: unspecified',
+  'payment.declined.*': 'declined: unrecognized',
+  'payment.failed': FAILED,
+  'refund.declined.already_refunded': {
+    is: 'conflict',
+    outcome: 'performed',
+    retry: 'never',
+    why: 'It was refunded before.',
+  },
+  'refund.declined.exceeds_captured_amount': 'invalid_request',
+  'refund.declined.refund_period_expired': { is: 'conflict', outcome: 'not_performed', retry: 'never' },
+  'refund.declined.refund_unavailable': {
+    is: 'conflict',
+    outcome: 'not_performed',
+    retry: 'reconcile_first',
+    why: 'A payment that is not captured yet can only be voided.',
+  },
+  'refund.declined.declined': 'declined: unspecified',
+  'refund.declined': 'declined: unspecified',
+  'refund.declined.*': 'declined: unrecognized',
+  'refund.failed': FAILED,
+  'checkout.failed': 'declined: unspecified',
+  'checkout.declined': 'declined: unspecified',
+  'checkout.expired': 'declined: payer_timed_out',
+} as const satisfies Table;
+
+const FIELD_REASONS: Readonly<Record<string, FieldError['reason']>> = {
   required: 'required',
   invalid_option: 'not_allowed',
   field_invalid: 'invalid',
 };
 
-const PAYMENT_FAILED = {
-  category: 'provider_error',
-  rule: {
-    outcome: 'not_performed',
-    strategy: 'after_delay',
-    why: 'It failed and no money moved; its key would replay this answer, so use a new one.',
-  },
-} as const;
-const REFUND_DECLINED = { outcome: 'not_performed', strategy: 'reconcile_first' } as const;
-const REFUND_IMPOSSIBLE = { outcome: 'not_performed', strategy: 'never' } as const;
-const LOST_OR_STOLEN = { category: 'declined', declineReason: 'lost_or_stolen' } as const;
-const UNSPECIFIED = { category: 'declined', declineReason: 'unspecified' } as const;
-
-// resource.status.reason; `*` is any other reason.
-const outcomes = {
-  'payment.declined.3ds_failed': { category: 'declined', declineReason: 'authentication_failed' },
-  'payment.declined.3ds_rejected': {
-    category: 'declined',
-    declineReason: 'authentication_failed',
-    rule: { outcome: 'not_performed', strategy: 'payer_action', action: 'contact_issuer' },
-  },
-  'payment.declined.3ds_not_enrolled': {
-    category: 'declined',
-    declineReason: 'authentication_failed',
-    rule: { outcome: 'not_performed', strategy: 'payer_action', action: 'use_other_method' },
-  },
-  'payment.declined.3ds_timeout': { category: 'declined', declineReason: 'payer_timed_out' },
-  'payment.declined.buyer_abandoned': { category: 'declined', declineReason: 'payer_timed_out' },
-  'payment.declined.3ds_unavailable': { category: 'declined', declineReason: 'authentication_unavailable' },
-  'payment.declined.cancelled_by_buyer': { category: 'declined', declineReason: 'payer_cancelled' },
-  'payment.declined.declined_by_acquirer': { category: 'declined', declineReason: 'do_not_honor' },
-  'payment.declined.insufficient_funds': { category: 'declined', declineReason: 'insufficient_funds' },
-  'payment.declined.stole_card': LOST_OR_STOLEN, // so printed
-  'payment.declined.stolen_card': LOST_OR_STOLEN,
-  'payment.declined': UNSPECIFIED,
-  'payment.declined.*': { category: 'declined', declineReason: 'unrecognized' },
-  'payment.failed': PAYMENT_FAILED,
-  'refund.declined.already_refunded': {
-    category: 'conflict',
-    rule: { outcome: 'performed', strategy: 'never', why: 'It was refunded before.' },
-  },
-  'refund.declined.exceeds_captured_amount': { category: 'invalid_request' },
-  'refund.declined.refund_period_expired': { category: 'conflict', rule: REFUND_IMPOSSIBLE },
-  'refund.declined.refund_unavailable': { category: 'conflict', rule: REFUND_IMPOSSIBLE },
-  'refund.declined.declined': { ...UNSPECIFIED, rule: REFUND_DECLINED },
-  'refund.declined': { ...UNSPECIFIED, rule: REFUND_DECLINED },
-  'refund.declined.*': { category: 'declined', declineReason: 'unrecognized', rule: REFUND_DECLINED },
-  'refund.failed': PAYMENT_FAILED,
-  'checkout.failed': UNSPECIFIED,
-  'checkout.declined': UNSPECIFIED,
-  'checkout.expired': { category: 'declined', declineReason: 'payer_timed_out' },
-} as const satisfies Table;
-
-/** Their names by resource, status and reason: one put together for each answer would be hashed each time, too. */
-const NAMES = /* @__PURE__ */ namesByPart(Object.keys(outcomes));
-
 /**
- * Getpaid. Only successful answers are stored under an idempotency key, for 7 days: after a 4xx or 5xx the same key may
- * be sent again; a decline inside a 2xx is stored, so a new attempt needs a new key.
+ * Getpaid. Only successful answers are stored under an idempotency key: after a 4xx or 5xx the same key may be sent
+ * again; a decline inside a 2xx is stored, so a new attempt needs a new key.
  *
  * @see https://docs.getpaid.io/integration/api/responses
  */
-export const getpaid = /* @__PURE__ */ defineProvider({
+export const getpaid = /* @__PURE__ */ makeProvider({
   name: 'getpaid',
   docs: 'https://docs.getpaid.io/integration/api/responses',
   idempotency: {
-    key: 'header',
     header: 'Getpaid-Idempotency-Key',
-    replaysFailures: false,
+    keyedPaths: /^POST (?:\/(?:[a-z]+(?:-[a-z]+)*|v\d+))+$/, // no id in it
+    readPaths: /^POST (?:\/[a-z\d-]+)+\/query$/,
+    keyLifeMs: 7 * DAY,
+    failures: 'safe_to_resend',
     lookup: 'resource',
   },
   requestIdHeader: 'Getpaid-Trace-Id',
   error: {
     schema: problem,
-    read: ({ type, title, detail, errors, errors_metadata }) => {
+    read: ({ type, title, status, detail, errors, errors_metadata }) => {
       const slug = slugOf(type);
       if (title === undefined && slug === undefined) return null;
       return {
         codes: [slug],
         type: slug,
         message: detail ?? title,
-        fieldErrors: fieldErrorsIn(errors, record(errors_metadata)),
+        status,
+        fieldErrors: fieldErrorsIn(errors, errors_metadata),
         docUrl: type,
       };
     },
+    types,
   },
-  codes: {},
-  types,
-  outcome: {
+  resource: {
     schema: resource,
     read: ({ id, status, reason }) => {
-      const names = NAMES.get(resourceOf(id))?.get(status ?? '');
-      if (!names) return null;
-      const reasonCode = text(reason['code']) ?? '';
+      const code = reason?.code;
+      const kind = kindOf(id, code);
+      if (kind === null) return null;
       return {
-        rows: [names.get(reasonCode) ?? names.get('*') ?? names.get('')],
-        code: reasonCode || status,
-        message: text(reason['description']) ?? text(reason['details']),
+        kind,
+        id,
+        states: [code && `${kind}.${String(status)}.${code}`, `${kind}.${String(status)}`],
+        code: code || status,
+        message: reason?.description ?? reason?.details,
       };
     },
+    states,
   },
-  outcomes,
 });
 
 /** The prefixes of type URIs differ between versions of the docs: the fragment behind its leading `404---` is stable. */
@@ -142,42 +183,25 @@ function slugOf(type: string | undefined): string | undefined {
   return type ? /#(?:\d{3}---)?([^#]*)$/.exec(type)?.[1] : undefined;
 }
 
-type Branches<Leaf> = Map<string, Leaf>;
-
-function namesByPart(names: readonly string[]): Branches<Branches<Branches<string>>> {
-  const byPart = new Map<string, Branches<Branches<string>>>();
-  for (const name of names) {
-    const [resource, status, reason = ''] = name.split('.') as [string, string, string?]; // all have two or three
-    branchOf(branchOf(byPart, resource), status).set(reason, name);
-  }
-  return byPart;
-}
-
-function branchOf<Leaf>(branches: Branches<Branches<Leaf>>, part: string): Branches<Leaf> {
-  const branch = branches.get(part) ?? new Map<string, Leaf>();
-  branches.set(part, branch);
-  return branch;
-}
-
-function resourceOf(id = ''): string {
+/** The kind of a resource, by its id; without one it seems to be a payment. `null`: none of these. */
+function kindOf(id: string | undefined, reason: string | undefined): ResourceKind | null {
+  if (!id || id.startsWith('pay_')) return 'payment';
   if (id.startsWith('rfd_')) return 'refund';
-  return id.startsWith('cko_') || id.startsWith('chk_') ? 'checkout' : 'payment';
+  if (id.startsWith('cko_') || id.startsWith('chk_')) return 'checkout';
+  const kinds = ['payment', 'refund'] as const;
+  return kinds.find((kind) => Object.hasOwn(states, `${kind}.declined.${String(reason)}`)) ?? null;
 }
 
-function fieldErrorsIn(errors: unknown, metadata: Members): readonly SaidFieldError[] | undefined {
-  return entries(errors)?.flatMap(
-    ([field, tokens]) =>
-      list(tokens)
-        ?.filter(isText)
-        .map((token) => ({
-          field,
-          code: entryOf(FIELD_ERROR_CODES, token) ?? 'unrecognized',
-          providerCode: token,
-          allowed: allowedOptions(metadata[field], token),
-        })) ?? [],
+function fieldErrorsIn(
+  errors: GetpaidProblem['errors'] = {},
+  metadata: GetpaidProblem['errors_metadata'] = {},
+): readonly FieldErrorReading[] {
+  return Object.entries(errors).flatMap(([field, tokens]) =>
+    [...new Set(tokens)].map((token) => ({
+      field,
+      reason: entryOf(FIELD_REASONS, token) ?? 'unrecognized',
+      code: token,
+      allowed: entryOf(entryOf(metadata, field) ?? {}, token)?.allowed_options,
+    })),
   );
-}
-
-function allowedOptions(metadata: unknown, token: string): readonly string[] | null {
-  return list(record(record(metadata)[token])['allowed_options'])?.filter(isText) ?? null;
 }

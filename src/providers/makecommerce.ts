@@ -1,84 +1,106 @@
-import { entryOf, isText } from '../careful.js';
-import type { FieldError } from '../payment-error.js';
-import { defineProvider, type Table } from '../provider.js';
-import type { SaidFieldError } from '../said.js';
-import { list, object, record, text, word } from '../schema.js';
+import * as z from 'zod/mini';
 
-const envelope = /* @__PURE__ */ object(({ code, message, errors }) => ({
-  code: word(code),
-  message: text(message),
-  errors: list(errors),
-}));
+import type { FieldError } from '../error/payment-error.js';
+import { entryOf } from '../provider/careful.js';
+import { makeProvider } from '../provider/define-provider.js';
+import type { BodySchema, FieldErrorReading, Table } from '../provider/definition.js';
+import { list, text, word } from '../provider/schema.js';
 
-const resource = /* @__PURE__ */ object(({ status }) => ({ status: text(status) }));
+const HOUR = 3_600_000;
+
+/** One entry of `errors`, in both shapes: `{ resource, field, type }`, or `{ type, parameter }`. */
+export type MakecommerceFieldError = {
+  readonly resource: string | undefined;
+  readonly field: string | undefined;
+  readonly type: string | undefined;
+  readonly parameter: string | undefined;
+};
+
+/** The body of MakeCommerce's errors. */
+export type MakecommerceError = {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly errors: readonly MakecommerceFieldError[] | undefined;
+};
+
+/** A transaction or refund of MakeCommerce. */
+export type MakecommerceResource = {
+  readonly object: string | undefined;
+  readonly id: string | undefined;
+  readonly status: string | undefined;
+};
+
+const envelope: BodySchema<MakecommerceError> = /* @__PURE__ */ (() =>
+  z.object({
+    code: word,
+    message: text,
+    errors: list(z.object({ resource: text, field: text, type: text, parameter: text })),
+  }))();
+
+const resource: BodySchema<MakecommerceResource> = /* @__PURE__ */ (() =>
+  z.object({ object: text, id: word, status: text }))();
 
 const CARD_AGAIN = {
   outcome: 'not_performed',
-  strategy: 'payer_action',
-  action: 'check_details',
+  retry: 'payer_action: check_details',
+  fixableBy: 'payer',
   why: 'The card must be entered again.',
 } as const;
-const NEW_CARD = { category: 'conflict', fixableBy: 'payer', rule: CARD_AGAIN } as const;
-const DECLINED = { category: 'declined', declineReason: 'unspecified' } as const;
-const CONFLICT = { category: 'conflict' } as const;
-const NOT_CONFIGURED = { category: 'not_configured' } as const;
-const INVALID_REQUEST = { category: 'invalid_request' } as const;
 const MAY_HAVE_MOVED = {
-  category: 'provider_error',
-  rule: {
-    outcome: 'unknown',
-    strategy: 'reconcile_first',
-    why: 'It broke off; money may have moved.',
-  },
+  is: 'provider_error',
+  outcome: 'unknown',
+  retry: 'reconcile_first',
+  why: 'It broke off; money may have moved.',
 } as const;
 
-// Source: https://developer.maksekeskus.ee/docs
 const codes = {
-  1001: INVALID_REQUEST,
-  1002: { category: 'not_found' },
-  1004: { category: 'unauthenticated', source: 'observed' },
-  1011: NOT_CONFIGURED, // shop not active
-  1012: NOT_CONFIGURED, // card payments off
-  1013: NOT_CONFIGURED, // one-click or recurring payments off
-  1021: CONFLICT, // the transaction's status
-  1031: CONFLICT, // the payment's status
-  1032: CONFLICT, // the transaction's status
-  1033: { category: 'declined', declineReason: 'expired_card' },
-  1034: { category: 'declined', declineReason: 'insufficient_funds' },
-  1035: DECLINED,
-  1036: DECLINED, // the card's authorization, not the API credentials
-  1041: CONFLICT, // the transaction's status does not allow a refund
-  1042: INVALID_REQUEST, // more than is left to refund
+  1001: 'invalid_request',
+  1002: 'not_found',
+  1004: { is: 'unauthenticated', source: 'observed' },
+  // Shop or merchant: not active, card payments off, one-click or recurring payments off
+  1011: 'not_configured',
+  1012: 'not_configured',
+  1013: 'not_configured',
+  '101*': 'not_configured',
+  // Transactions: the wrong status, which an earlier attempt may have brought about
+  1021: 'conflict',
+  '102*': 'conflict',
+  // Payments: some are states, some the card's refusal; 1036 is the card's authorization, not the API credentials
+  1031: 'conflict',
+  1032: 'conflict',
+  1033: 'declined: expired_card',
+  1034: 'declined: insufficient_funds',
+  1035: 'declined: unspecified',
+  1036: 'declined: unspecified',
+  '103*': 'conflict',
+  // Refunds; 1042 is more than is left
+  1041: 'conflict',
+  1042: 'invalid_request',
   1045: {
-    category: 'conflict',
+    is: 'conflict',
     source: 'observed',
-    rule: {
-      outcome: 'not_performed',
-      strategy: 'after_delay',
-      why: 'It is still being processed, perhaps for hours.',
-    },
+    outcome: 'not_performed',
+    retry: 'after_delay',
+    delayMs: HOUR,
+    why: 'It is still being processed, perhaps for hours.',
   },
-  1061: INVALID_REQUEST,
-  1062: CONFLICT,
-  1063: { category: 'provider_error', fixableBy: 'payer', rule: CARD_AGAIN },
-  1064: NEW_CARD,
-  1065: NEW_CARD,
+  '104*': 'conflict',
+  // Customers
+  '105*': 'invalid_request',
+  // Tokens
+  1061: 'invalid_request',
+  1062: 'conflict',
+  1063: { is: 'provider_error', ...CARD_AGAIN },
+  1064: { is: 'conflict', ...CARD_AGAIN },
+  1065: { is: 'conflict', ...CARD_AGAIN },
+  '106*': 'conflict',
+  // A deposit (capture) or a refund that was not carried through
   2003: MAY_HAVE_MOVED,
   2005: MAY_HAVE_MOVED,
+  '2*': MAY_HAVE_MOVED,
 } as const satisfies Table;
 
-// Every other code of a documented hundred or thousand.
-const families = {
-  '101x': NOT_CONFIGURED,
-  '102x': CONFLICT,
-  '103x': { category: 'declined', declineReason: 'unrecognized' },
-  '104x': CONFLICT,
-  '105x': INVALID_REQUEST, // the customer
-  '106x': CONFLICT,
-  '2xxx': MAY_HAVE_MOVED,
-} as const satisfies Table;
-
-const FIELD_ERROR_CODES: Readonly<Record<string, FieldError['code']>> = {
+const FIELD_REASONS: Readonly<Record<string, FieldError['reason']>> = {
   missing: 'required',
   invalid: 'invalid',
   validation: 'invalid',
@@ -89,47 +111,59 @@ const FIELD_ERROR_CODES: Readonly<Record<string, FieldError['code']>> = {
  *
  * @see https://developer.maksekeskus.ee/docs
  */
-export const makecommerce = /* @__PURE__ */ defineProvider({
+export const makecommerce = /* @__PURE__ */ makeProvider({
   name: 'makecommerce',
   docs: 'https://developer.maksekeskus.ee/docs',
-  idempotency: { key: 'none', lookup: 'merchant_reference' },
+  idempotency: { lookup: 'merchant_reference' },
   requestIdHeader: 'X-Request-Id',
   error: {
     schema: envelope,
     read: ({ code, message, errors }) => ({
-      codes: code !== undefined && isCode(code) ? [code] : [],
+      codes: isCode(code) ? [code] : [],
       message,
       fieldErrors: errors?.flatMap(fieldErrorsIn),
     }),
+    codes,
   },
-  codes,
-  families,
-  outcome: {
+  resource: {
     schema: resource,
-    read: ({ status = '' }) => ({ rows: [status], code: status }),
-  },
-  // The first is a refund's status, the others a transaction's.
-  outcomes: {
-    FAILED: DECLINED,
-    CANCELLED: { category: 'declined', declineReason: 'payer_cancelled' },
-    EXPIRED: { category: 'declined', declineReason: 'payer_timed_out' },
-    DECLINED,
+    read: ({ object, id, status }) => {
+      if (object !== undefined && object !== 'refund' && object !== 'transaction') return null;
+      const isRefund = object === 'refund' || (object === undefined && status === 'FAILED'); // no transaction is FAILED
+      return {
+        kind: isRefund ? 'refund' : 'payment',
+        id,
+        identified: object !== undefined || isId(id),
+        states: [`${isRefund ? 'refund' : 'transaction'}.${String(status)}`],
+        code: status,
+      };
+    },
+    states: {
+      'refund.FAILED': 'declined: unspecified',
+      'refund.CANCELLED': 'declined: unspecified',
+      'transaction.CANCELLED': 'declined: payer_canceled',
+      'transaction.EXPIRED': 'declined: payer_timed_out',
+      'transaction.DECLINED': 'declined: unspecified',
+    },
   },
 });
 
+/** All ids are UUIDs. */
+function isId(id: string | undefined): boolean {
+  return id !== undefined && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
+}
+
 /** Zero and what repeats an HTTP status are no codes. */
-function isCode(code: string): boolean {
+function isCode(code: string | undefined): boolean {
   const number = Number(code);
   return number !== 0 && !(number >= 100 && number <= 599);
 }
 
-/** An entry is `{ resource, field, type }`, or `{ type, parameter }`. */
-function fieldErrorsIn(entry: unknown): readonly SaidFieldError[] {
-  const { resource, field, type, parameter } = record(entry);
-  const path = [resource, field].filter(isText);
-  const name = isText(parameter) ? parameter : path.join('.');
+function fieldErrorsIn(entry: MakecommerceFieldError): readonly FieldErrorReading[] {
+  const { resource, field, type, parameter } = entry;
+  const path = [resource, field].filter((segment) => segment !== undefined);
+  const name = parameter ?? path.join('.');
   if (name === '') return [];
-  const providerCode = isText(type) ? type : null;
-  const code = entryOf(FIELD_ERROR_CODES, providerCode) ?? 'unrecognized';
-  return [{ field: name, code, providerCode, ...(!isText(parameter) && { path }) }];
+  const reason = entryOf(FIELD_REASONS, type) ?? 'unrecognized';
+  return [{ field: name, path: parameter === undefined ? path : undefined, reason, code: type }];
 }

@@ -1,114 +1,163 @@
-import { isRecord, isText } from '../careful.js';
-import { defineProvider, type Table } from '../provider.js';
-import type { SaidFieldError } from '../said.js';
-import { entries, list, object, text, word } from '../schema.js';
+import * as z from 'zod/mini';
 
-const errorObject = /* @__PURE__ */ object(({ code, message, details }) => ({
-  code: word(code),
-  message: text(message),
-  details,
-}));
+import { makeProvider } from '../provider/define-provider.js';
+import type { BodySchema, FieldErrorReading, Table } from '../provider/definition.js';
+import { byName, either, list, optional, text, word } from '../provider/schema.js';
 
-// OAuth failures put a word where other errors put an object.
-const envelope = /* @__PURE__ */ object(({ error, error_description }) => ({
-  error: text(error) ?? errorObject(error),
-  description: text(error_description),
-}));
+/** What is said of one field: a message, several, or one in an object. */
+type Messages = string | readonly string[] | { readonly message: string | undefined } | undefined;
 
-const transaction = /* @__PURE__ */ object(({ status, fail_reason }) => ({
-  status: text(status),
-  reason: text(fail_reason),
-}));
+/** The details of PayPaga's validation errors, in both shapes that arrive. */
+export type PaypagaDetails =
+  | readonly { readonly field: string | undefined; readonly message: string | undefined }[]
+  | Readonly<Record<string, NonNullable<Messages>>>
+  | undefined;
 
-// Source: https://docsv2.paypaga.com/errors-2113602m0
+/** The body of PayPaga's errors; of its OAuth failures, `error` is a word. */
+export type PaypagaError = {
+  readonly error:
+    | string
+    | {
+        readonly code: string | undefined;
+        readonly message: string | undefined;
+        readonly details: PaypagaDetails;
+      }
+    | undefined;
+  readonly error_description: string | undefined;
+};
+
+/** A transaction of PayPaga. */
+export type PaypagaTransaction = {
+  readonly transaction_id: string | undefined;
+  readonly merchant_transaction_reference: string | undefined;
+  readonly status: string | undefined;
+  readonly fail_reason: string | undefined;
+};
+
+const envelope: BodySchema<PaypagaError> = /* @__PURE__ */ (() =>
+  z.object({
+    error: either(
+      text,
+      optional(
+        z.object({
+          code: word,
+          message: text,
+          // Documented is `{}`.
+          details: either(
+            list(z.object({ field: text, message: text })),
+            byName(either(text, either(list(text), optional(z.object({ message: text }))))),
+          ),
+        }),
+      ),
+    ),
+    error_description: text,
+  }))();
+
+const transaction: BodySchema<PaypagaTransaction> = /* @__PURE__ */ (() =>
+  z.object({
+    transaction_id: word,
+    merchant_transaction_reference: word,
+    status: text,
+    fail_reason: text,
+  }))();
+
+const OAUTH = { is: 'unauthenticated', source: 'observed' } as const;
+
 const codes = {
-  BAD_REQUEST: { category: 'invalid_request' },
-  VALIDATION_ERROR: { category: 'invalid_request' },
-  CONFIGURATION_NOT_AVAILABLE: { category: 'not_configured', source: 'observed' },
-  UNAUTHORIZED: { category: 'unauthenticated' },
-  FORBIDDEN: { category: 'permission_denied' },
-  NOT_FOUND: { category: 'not_found' },
-  MERCHANT_REFERENCE_ALREADY_EXISTS: {
-    category: 'conflict',
-    rule: {
-      outcome: 'performed',
-      strategy: 'reconcile_first',
-      why: 'It was performed before: find it.',
-    },
-  },
-  INVALID_STATUS_TRANSITION: { category: 'conflict', source: 'observed' },
-  INTERNAL_ERROR: { category: 'provider_error' },
-  invalid_client: { category: 'unauthenticated', source: 'observed' },
-  invalid_grant: { category: 'unauthenticated', source: 'observed' },
-  unauthorized_client: { category: 'unauthenticated', source: 'observed' },
-  invalid_token: { category: 'unauthenticated', source: 'observed' },
+  BAD_REQUEST: 'invalid_request',
+  VALIDATION_ERROR: 'invalid_request',
+  CONFIGURATION_NOT_AVAILABLE: { is: 'not_configured', source: 'observed' },
+  UNAUTHORIZED: 'unauthenticated',
+  FORBIDDEN: 'permission_denied',
+  NOT_FOUND: 'not_found',
+  // The transaction that has this reference may have failed, or be another order's.
+  MERCHANT_REFERENCE_ALREADY_EXISTS: 'conflict',
+  INVALID_STATUS_TRANSITION: { is: 'conflict', source: 'observed' },
+  INTERNAL_ERROR: 'provider_error',
+  invalid_client: OAUTH,
+  invalid_grant: OAUTH,
+  unauthorized_client: OAUTH,
+  invalid_token: OAUTH,
 } as const satisfies Table;
 
-// A transaction's final status words, in lower case. The first API version says "Reject" and "Declined".
-const FAILED_INSIDE = {
-  category: 'provider_error',
-  rule: {
-    outcome: 'not_performed',
-    strategy: 'after_delay',
-    why: 'It failed inside the provider; no money moved.',
-  },
-} as const;
-const CANCELLED = { category: 'declined', declineReason: 'payer_cancelled' } as const;
-const DECLINED = { category: 'declined', declineReason: 'unspecified' } as const;
+const CANCELED = 'declined: unspecified'; // by the payment provider, not by the payer
 
-const outcomes = {
-  'transaction.declined': DECLINED,
-  'transaction.rejected': DECLINED,
-  'transaction.reject': DECLINED,
-  'transaction.failed': FAILED_INSIDE,
-  'transaction.error': FAILED_INSIDE,
-  'transaction.canceled': CANCELLED,
-  'transaction.cancelled': CANCELLED,
-  'transaction.expired': { category: 'declined', declineReason: 'payer_timed_out' },
+// In lower case. The first version of the API says "Reject" and "Declined".
+const states = {
+  declined: 'declined: unspecified',
+  rejected: 'declined: unspecified',
+  reject: 'declined: unspecified',
+  failed: {
+    is: 'provider_error',
+    outcome: 'not_performed',
+    retry: 'new_key',
+    why: 'It failed for good and no money moved; its reference is used up.',
+  },
+  error: {
+    is: 'provider_error',
+    outcome: 'unknown',
+    retry: 'reconcile_first',
+    why: 'It broke off inside the provider; money may have moved.',
+  },
+  canceled: CANCELED,
+  cancelled: CANCELED,
+  expired: 'declined: payer_timed_out',
 } as const satisfies Table;
 
 /**
- * PayPaga. It takes no idempotency key: a `merchant_transaction_reference` that exists already is refused, and may
- * be given as the request's `idempotencyKey`.
+ * PayPaga. It takes no idempotency key: a `merchant_transaction_reference` that exists already is refused, and may be
+ * given as the request's `idempotencyKey`.
  *
  * @see https://docsv2.paypaga.com/errors-2113602m0
  */
-export const paypaga = /* @__PURE__ */ defineProvider({
+export const paypaga = /* @__PURE__ */ makeProvider({
   name: 'paypaga',
   docs: 'https://docsv2.paypaga.com/errors-2113602m0',
-  idempotency: { key: 'merchant_reference', replaysFailures: false, lookup: 'merchant_reference' },
+  idempotency: { reference: true, failures: 'safe_to_resend', lookup: 'merchant_reference' },
   error: {
     schema: envelope,
-    read: ({ error, description }) => {
+    read: ({ error, error_description }) => {
       if (error === undefined) return null;
-      if (isText(error)) return { codes: [error], message: description };
+      if (typeof error === 'string') return { codes: [error], message: error_description };
       const { code, message, details } = error;
       return { codes: [code], message, fieldErrors: fieldErrorsIn(details) };
     },
+    codes,
   },
-  codes,
-  statuses: { 402: DECLINED },
-  outcome: {
+  resource: {
     schema: transaction,
-    read: ({ status, reason }) =>
-      status === undefined
-        ? null
-        : { rows: [`transaction.${status.toLowerCase()}`], code: status, message: reason },
+    read: ({ transaction_id, merchant_transaction_reference, status, fail_reason }) => ({
+      kind: 'payment',
+      id: transaction_id,
+      identified: [transaction_id, merchant_transaction_reference].some(Boolean),
+      states: [status?.toLowerCase()],
+      code: status,
+      message: fail_reason,
+    }),
+    states,
   },
-  outcomes,
 });
 
-/** `details` is documented as `{}`; what arrives is a list of `{ field, message }`, or messages by field. */
-function fieldErrorsIn(details: unknown): readonly SaidFieldError[] | undefined {
-  const listed = list(details);
-  if (listed) return listed.filter(isRecord).flatMap(({ field, message }) => fieldError(field, message));
-  return entries(details)?.flatMap(([field, messages]) =>
-    (list(messages) ?? [messages]).flatMap((message) => (isText(message) ? fieldError(field, message) : [])),
+function fieldErrorsIn(details: PaypagaDetails): readonly FieldErrorReading[] {
+  if (isList(details)) return details.flatMap(({ field, message }) => fieldError(field, message));
+  return Object.entries(details ?? {}).flatMap(([field, said]) =>
+    messagesIn(said).flatMap((message) => fieldError(field, message)),
   );
 }
 
-function fieldError(field: unknown, message: unknown): readonly SaidFieldError[] {
-  if (!isText(field)) return [];
-  if (!isText(message)) return [{ field, code: 'invalid' }];
-  return [{ field, code: message.endsWith('is required') ? 'required' : 'invalid', message }];
+/** `Array.isArray` does not tell a readonly list from an object. */
+function isList<Value>(value: Value): value is Extract<Value, readonly unknown[]> {
+  return Array.isArray(value);
+}
+
+function messagesIn(said: NonNullable<Messages>): readonly string[] {
+  if (typeof said === 'string') return [said];
+  if (isList(said)) return said;
+  return said.message === undefined ? [] : [said.message];
+}
+
+function fieldError(field: string | undefined, message: string | undefined): readonly FieldErrorReading[] {
+  if (field === undefined) return [];
+  const isRequired = message !== undefined && /is required\.?$/.test(message);
+  return [{ field, reason: isRequired ? 'required' : 'invalid', message }];
 }

@@ -1,40 +1,53 @@
-import { defineProvider, type Table } from '../provider.js';
-import { object, text, word } from '../schema.js';
+import * as z from 'zod/mini';
 
-const errorObject = /* @__PURE__ */ object(({ type, code, message }) => ({
-  type: text(type),
-  code: word(code),
-  message: text(message),
-}));
+import { makeProvider } from '../provider/define-provider.js';
+import type { BodySchema, Table } from '../provider/definition.js';
+import { anything, text, word } from '../provider/schema.js';
 
-const envelope = /* @__PURE__ */ object(({ error }) => ({ error: errorObject(error) }));
+const DAY = 86_400_000;
 
-// Source: https://guide.pay.gov.sg/start-an-api-integration/errors (the list there is not exhaustive)
+/** The body of PaySG's errors. */
+export type PaysgError = {
+  readonly error: {
+    readonly type: string | undefined;
+    readonly code: string | undefined;
+    readonly message: string | undefined;
+    /** Further context, with no documented members. */
+    readonly data: unknown;
+  };
+};
+
+const envelope: BodySchema<PaysgError> = /* @__PURE__ */ (() =>
+  z.object({
+    error: z.object({ type: text, code: word, message: text, data: anything }),
+  }))();
+
+// The list there is not exhaustive.
 const codes = {
-  parameter_invalid: { category: 'invalid_request' },
-  api_key_invalid: { category: 'unauthenticated' },
-  authentication_required: { category: 'unauthenticated' },
-  api_key_expired: { category: 'unauthenticated', fixableBy: 'merchant' },
-  user_forbidden: { category: 'permission_denied' },
-  payment_not_found: { category: 'not_found' },
-  payment_service_not_found: { category: 'not_found' },
+  parameter_invalid: 'invalid_request',
+  api_key_invalid: 'unauthenticated',
+  authentication_required: 'unauthenticated',
+  api_key_expired: { is: 'unauthenticated', fixableBy: 'merchant' },
+  user_forbidden: 'permission_denied',
+  payment_not_found: 'not_found',
+  payment_service_not_found: 'not_found',
   // A 402, and yet no payer's card is involved: the payment service has no Stripe account.
-  stripe_connect_account_not_found_for_payment_service: { category: 'not_configured' },
+  stripe_connect_account_not_found_for_payment_service: 'not_configured',
   email_blacklisted: {
-    category: 'invalid_request',
+    is: 'invalid_request',
     fixableBy: 'payer',
-    fieldError: { field: 'email', code: 'not_allowed' },
+    fieldError: { field: 'email', reason: 'not_allowed' },
   },
-  idempotent_request_in_progress: { category: 'idempotency_conflict', conflict: 'in_progress' },
-  idempotent_request_body_mismatch: { category: 'idempotency_conflict', conflict: 'mismatch' },
-  server_error: { category: 'provider_error' },
+  idempotent_request_in_progress: 'idempotency_conflict: in_progress',
+  idempotent_request_body_mismatch: 'idempotency_conflict: mismatch',
+  server_error: 'provider_error',
 } as const satisfies Table;
 
-const types = {
-  invalid_request_error: { category: 'invalid_request', unlessStatus: [401, 403, 404, 409, 429] },
-  idempotency_error: { category: 'idempotency_conflict', conflict: 'unspecified' },
-  external_error: { category: 'provider_unavailable' },
-  api_error: { category: 'provider_error' },
+const broadTypes = {
+  invalid_request_error: 'invalid_request',
+  idempotency_error: 'idempotency_conflict: unspecified',
+  external_error: 'provider_unavailable',
+  api_error: 'provider_error',
 } as const satisfies Table;
 
 /**
@@ -45,20 +58,20 @@ const types = {
  * @see https://guide.pay.gov.sg/start-an-api-integration/errors
  * @see https://guide.pay.gov.sg/start-an-api-integration/idempotency
  */
-export const paysg = /* @__PURE__ */ defineProvider({
+export const paysg = /* @__PURE__ */ makeProvider({
   name: 'paysg',
   docs: 'https://guide.pay.gov.sg/start-an-api-integration/errors',
   idempotency: {
-    key: 'header',
     header: 'Idempotency-Key',
-    keylessPaths: /\/payments\/[^/]+\/./, // what is done to an existing payment: refund, cancel, e-mail
-    replaysFailures: true,
+    keyedPaths: /^POST (?:\/[\w.-]+)*\/payment-services\/[\w-]+\/payments$/,
+    keyLifeMs: DAY,
+    failures: 'stored',
     lookup: 'merchant_reference',
   },
   error: {
     schema: envelope,
-    read: ({ error }) => (error ? { codes: [error.code], type: error.type, message: error.message } : null),
+    read: ({ error }) => ({ codes: [error.code], type: error.type, message: error.message }),
+    codes,
+    broadTypes,
   },
-  codes,
-  types,
 });

@@ -1,27 +1,69 @@
-import { entryOf, isText } from '../careful.js';
-import type { DeclineReason, FieldError } from '../payment-error.js';
-import { defineProvider, type Table } from '../provider.js';
-import type { SaidFieldError } from '../said.js';
-import { type Members, object, record, text, word } from '../schema.js';
+import * as z from 'zod/mini';
 
-// `error.status` may disagree with the HTTP status, which wins: it is not read.
-const errorResource = /* @__PURE__ */ object(({ type, description, details, ref }) => ({
-  type: text(type),
-  description: text(description),
-  details: detailsIn(record(details)),
-  ref: text(ref),
-}));
+import type { DeclineReason } from '../error/payment-error.js';
+import { makeProvider } from '../provider/define-provider.js';
+import type { BodySchema, FieldErrorReading, Table } from '../provider/definition.js';
+import { either, optional, text, word } from '../provider/schema.js';
 
-// OAuth failures put a word where other errors put an object.
-const envelope = /* @__PURE__ */ object(({ error, error_description }) => ({
-  error: text(error) ?? errorResource(error),
-  description: text(error_description),
-}));
+/** What Paystand says of an error in detail. */
+export type PaystandDetails = {
+  readonly code: string | undefined;
+  readonly detailCode: string | undefined;
+  readonly description: string | undefined;
+  readonly parameter: string | undefined;
+  readonly explanation: string | undefined;
+};
 
-const resource = /* @__PURE__ */ object(({ object, status }) => ({
-  object: text(object),
-  status: text(status),
-}));
+/** The body of Paystand's errors; of its OAuth failures, `error` is a word. The payer's input, in `value`, is left out. */
+export type PaystandError = {
+  readonly error:
+    | string
+    | {
+        /** The HTTP status as Paystand names it; it may disagree with the one received. */
+        readonly status: string | undefined;
+        readonly type: string | undefined;
+        readonly description: string | undefined;
+        readonly details: PaystandDetails | undefined;
+        readonly ref: string | undefined;
+      }
+    | undefined;
+  readonly error_description: string | undefined;
+};
+
+/** A resource of Paystand. */
+export type PaystandResource = {
+  readonly object: string | undefined;
+  readonly id: string | undefined;
+  readonly status: string | undefined;
+};
+
+const envelope: BodySchema<PaystandError> = /* @__PURE__ */ (() =>
+  z.object({
+    error: either(
+      text,
+      optional(
+        z.object({
+          status: word,
+          type: text,
+          description: text,
+          details: optional(
+            z.object({
+              code: word,
+              detailCode: word,
+              description: text,
+              parameter: text,
+              explanation: text,
+            }),
+          ),
+          ref: text,
+        }),
+      ),
+    ),
+    error_description: text,
+  }))();
+
+const resource: BodySchema<PaystandResource> = /* @__PURE__ */ (() =>
+  z.object({ object: text, id: word, status: text }))();
 
 const BANK_MESSAGES: Readonly<Record<string, DeclineReason>> = {
   'do not honor': 'do_not_honor',
@@ -30,110 +72,94 @@ const BANK_MESSAGES: Readonly<Record<string, DeclineReason>> = {
   'service not allowed': 'not_permitted',
   'generic decline': 'unspecified',
 };
-const DECLINED = { category: 'declined', declineReason: 'unspecified' } as const;
-const DECLINED_BY_BANK = { ...DECLINED, byMessage: BANK_MESSAGES } as const;
-const MOVE_FAILED = {
-  ...DECLINED,
-  rule: { outcome: 'not_performed', strategy: 'reconcile_first' },
-} as const;
 
-// Source: https://developers.paystand.com/reference/error-resource
+const BY_BANK = { is: 'declined: unspecified', byMessage: BANK_MESSAGES } as const;
+const MOVE_FAILED = {
+  is: 'declined: unspecified',
+  outcome: 'not_performed',
+  retry: 'reconcile_first',
+  fixableBy: 'merchant',
+} as const;
+const OAUTH = { is: 'unauthenticated', source: 'observed' } as const;
+
+// apiError is left out: it says no more than the type and the status do.
 const codes = {
-  validationError: { category: 'invalid_request' },
-  apiError: { category: 'provider_error', at4xx: { category: 'invalid_request' } },
-  resourceNotFound: { category: 'not_found' },
-  // Comes with HTTP 401, and yet a new token does not help.
-  insufficientResourceAccess: { category: 'permission_denied' },
-  insufficientFeatureAccess: { category: 'not_configured' },
-  cardFailure: DECLINED_BY_BANK,
-  bankFailure: DECLINED_BY_BANK,
-  paymentFailure: DECLINED_BY_BANK,
+  validationError: 'invalid_request',
+  resourceNotFound: 'not_found',
+  insufficientResourceAccess: 'permission_denied', // with HTTP 401, and yet a new token does not help
+  insufficientFeatureAccess: 'not_configured',
+  cardFailure: BY_BANK,
+  bankFailure: BY_BANK,
+  paymentFailure: BY_BANK,
   refundFailure: MOVE_FAILED,
   transferFailure: MOVE_FAILED,
-  bankLoginFailure: { category: 'declined', declineReason: 'authentication_failed' },
+  bankLoginFailure: 'declined: authentication_failed',
   tokenFailure: {
-    category: 'conflict',
+    is: 'conflict',
+    outcome: 'not_performed',
+    retry: 'payer_action: check_details',
     fixableBy: 'payer',
-    rule: { outcome: 'not_performed', strategy: 'payer_action', action: 'check_details' },
   },
-  customerFailure: { category: 'invalid_request' },
-  invalidTestCredentials: { category: 'unauthenticated' },
-  invalid_client: { category: 'unauthenticated', source: 'observed' },
-  invalid_grant: { category: 'unauthenticated', source: 'observed' },
-  unauthorized_client: { category: 'unauthenticated', source: 'observed' },
-  invalid_token: { category: 'unauthenticated', source: 'observed' },
-  insufficient_scope: { category: 'permission_denied', source: 'observed' },
+  customerFailure: 'invalid_request',
+  invalidTestCredentials: 'unauthenticated',
+  invalid_client: OAUTH,
+  invalid_grant: OAUTH,
+  unauthorized_client: OAUTH,
+  invalid_token: OAUTH,
+  insufficient_scope: { is: 'permission_denied', source: 'observed' },
 } as const satisfies Table;
 
-// requestError and apiError say no more than the HTTP status does.
+// requestError and apiError are left out: they say no more than the HTTP status does.
 const types = {
-  authenticationError: { category: 'unauthenticated' },
-  accessError: { category: 'permission_denied' },
-  rateLimitError: { category: 'rate_limited' },
-  apiConnectionError: { category: 'provider_unavailable' },
+  authenticationError: 'unauthenticated',
+  accessError: 'permission_denied',
+  rateLimitError: 'rate_limited',
+  apiConnectionError: 'provider_unavailable',
 } as const satisfies Table;
-
-const FIELD_ERROR_CODES: Readonly<Record<string, FieldError['code']>> = { parameterMissing: 'required' };
 
 /**
  * Paystand. It documents no idempotency key: an unknown outcome is settled by looking at the resource.
  *
  * @see https://developers.paystand.com/reference/error-resource
  */
-export const paystand = /* @__PURE__ */ defineProvider({
+export const paystand = /* @__PURE__ */ makeProvider({
   name: 'paystand',
   docs: 'https://developers.paystand.com/reference/error-resource',
-  idempotency: { key: 'none', lookup: 'resource' },
+  idempotency: { lookup: 'resource' },
   error: {
     schema: envelope,
-    in2xx: ({ error }) => typeof error === 'object',
-    read: ({ error, description: oauthDescription }) => {
+    read: ({ error, error_description }) => {
       if (error === undefined) return null;
-      if (isText(error)) return { codes: [error], message: oauthDescription };
-      const { type, description, details, ref } = error;
+      if (typeof error === 'string') return { codes: [error], message: error_description };
+      const { status, type, description, details, ref } = error;
       return {
-        codes: [details.detailCode, details.code],
+        codes: [details?.detailCode, details?.code],
         type,
-        message: details.explanation ?? details.description ?? description,
-        exactMessage: details.explanation,
+        message: details?.explanation ?? details?.description ?? description,
+        exactMessage: details?.explanation,
+        status,
         fieldErrors: fieldErrorsIn(details),
         requestId: ref,
       };
     },
+    insideSuccess: ({ error }) => typeof error === 'object',
+    codes,
+    types,
   },
-  codes,
-  types,
-  statuses: { 402: DECLINED },
-  outcome: {
+  httpStatuses: { 402: 'declined: unspecified' },
+  resource: {
     schema: resource,
-    read: ({ object, status }) => ({ rows: [`${String(object)}.${String(status)}`], code: status }),
+    read: ({ object, id, status }) =>
+      object === 'payment'
+        ? { kind: 'payment', id, identified: true, states: [`payment.${String(status)}`], code: status }
+        : null,
+    states: { 'payment.failed': 'declined: unspecified' },
   },
-  outcomes: { 'payment.failed': DECLINED },
 });
 
-/** The payer's input is in `value`, which is not read. */
-function detailsIn({ code, detailCode, description, parameter, explanation }: Members) {
-  return {
-    code: word(code),
-    detailCode: word(detailCode),
-    description: text(description),
-    parameter: text(parameter),
-    explanation: text(explanation),
-  };
-}
-
-function fieldErrorsIn({
-  detailCode,
-  parameter,
-  explanation,
-}: ReturnType<typeof detailsIn>): readonly SaidFieldError[] | undefined {
-  if (!parameter) return undefined;
-  const worded = explanation?.endsWith('is required') ? 'required' : 'invalid';
-  return [
-    {
-      field: parameter,
-      code: entryOf(FIELD_ERROR_CODES, detailCode) ?? worded,
-      message: explanation,
-    },
-  ];
+function fieldErrorsIn(details: PaystandDetails | undefined): readonly FieldErrorReading[] {
+  if (!details?.parameter) return [];
+  const { detailCode, parameter, explanation } = details;
+  const isRequired = detailCode === 'parameterMissing' || explanation?.endsWith('is required');
+  return [{ field: parameter, reason: isRequired ? 'required' : 'invalid', message: explanation }];
 }

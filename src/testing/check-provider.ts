@@ -1,10 +1,12 @@
-import { inspect, normalize } from '../normalize.js';
-import { assertProvider, type Provider } from '../provider.js';
-import { recognizeFailure, recognizeSuccess } from '../recognize.js';
-import { isSuccess, takeReply } from '../reply.js';
+import { workingsOf } from '../provider/define-provider.js';
+import type { Provider } from '../provider/definition.js';
+import { inspect, normalize } from '../verdict/normalize.js';
+import { recognizeFailure, recognizeSuccess } from '../verdict/recognize.js';
+import { isSuccess, takeReply } from '../verdict/reply.js';
+import { takeRequest } from '../verdict/request.js';
 import { deepEqual } from './deep-equal.js';
 import { rowsOf } from './documented-replies.js';
-import { type DocumentedReply, type Fixture, textOfBody } from './fixture.js';
+import { type DocumentedReply, type Fixture, optionsOf, textOfBody } from './fixture.js';
 import { type Guarantee, violationsIn } from './guarantees.js';
 import { hostileTrials, type Trial, trialsOf } from './trials.js';
 
@@ -42,7 +44,7 @@ export function checkProvider(
   provider: Provider,
   fixtures: Readonly<Record<string, Fixture>>,
 ): readonly Finding[] {
-  assertProvider(provider);
+  workingsOf(provider); // refuses what is none
   const named = Object.entries(fixtures);
   return [
     ...findUncoveredRows(provider, named),
@@ -75,11 +77,14 @@ function findUncoveredRows(provider: Provider, fixtures: NamedFixtures): readonl
   return findings;
 }
 
-function rowThatDecides(provider: Provider, { reply }: DocumentedReply): string | null {
-  const answer = takeReply({ ...reply, body: textOfBody(reply) });
+function rowThatDecides(provider: Provider, { reply, request }: DocumentedReply): string | null {
+  const workings = workingsOf(provider);
+  const { status, headers } = reply;
+  const answer = takeReply({ status, headers, body: textOfBody(reply) });
   try {
-    const success = isSuccess(reply.status) ? recognizeSuccess(provider, answer) : null;
-    return (success ?? recognizeFailure(provider, answer)).row;
+    const sent = takeRequest(request, provider.idempotency);
+    const success = isSuccess(status) ? recognizeSuccess(workings, answer, sent) : null;
+    return (success ?? recognizeFailure(workings, answer, sent)).row;
   } catch {
     return null; // reported as not total
   }
@@ -87,15 +92,16 @@ function rowThatDecides(provider: Provider, { reply }: DocumentedReply): string 
 
 function findUnexpected(provider: Provider, name: string, fixture: Fixture): readonly Finding[] {
   const { reply, request, expected } = fixture;
-  const received = { ...reply, body: textOfBody(reply) };
+  const received = { status: reply.status, headers: reply.headers, body: textOfBody(reply) };
+  const options = optionsOf(request);
   const report = (message: string): readonly Finding[] => [
     { guarantee: 'as_expected', fixture: name, message },
   ];
   try {
-    const error = inspect(provider, received, request);
+    const error = inspect(provider, received, request, options);
     if (expected === null) return error ? report(`expected a success, got ${error.category}`) : [];
     if (!error) return report('expected an error, but it was taken for a success');
-    if (!deepEqual(normalize(provider, received, request), error))
+    if (!deepEqual(normalize(provider, received, request, options), error))
       return report('normalize and inspect do not agree');
     const differences = differencesBetween(error, expected);
     return differences.length > 0 ? report(differences.join('; ')) : [];

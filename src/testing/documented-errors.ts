@@ -1,12 +1,12 @@
-import { normalize } from '../normalize.js';
-import type { PaymentError } from '../payment-error.js';
-import type { Reply } from '../reply.js';
+import type { PaymentError } from '../error/payment-error.js';
+import { normalize } from '../verdict/normalize.js';
+import type { Reply } from '../verdict/reply.js';
 import { providerOf, repliesOf, rowsOf } from './documented-replies.js';
-import { type TestableProvider, textOfBody } from './fixture.js';
+import { optionsOf, type TestableProvider, textOfBody } from './fixture.js';
 
 /** One error that a provider documents. */
 export interface DocumentedError<RowName extends string = string> {
-  /** The key of its row, as {@link errorResponse} takes it. */
+  /** The word of its row, as {@link errorResponse} takes it. */
   readonly name: RowName;
   /** What the provider sends, as {@link normalize} takes it. */
   readonly reply: Reply;
@@ -16,7 +16,7 @@ export interface DocumentedError<RowName extends string = string> {
 
 /**
  * Lists every error that a provider documents, for tests that go through all of them. In the order of its tables:
- * codes, families of codes, types, HTTP statuses, failures inside a 2xx.
+ * codes, types, broad types, HTTP statuses, states of a resource.
  *
  * @param provider - a built-in provider, or what {@link withFixtures} gives.
  * @throws TypeError that names a row without a fixture.
@@ -37,6 +37,10 @@ export function documentedErrors<RowName extends string>(
     const { reply, request } = replyFor(row);
     const received = { status: reply.status, headers: reply.headers, body: reply.body ?? textOfBody(reply) };
     // The names of the rows are what the provider's type carries.
-    return { name: name as RowName, reply: received, error: normalize(accepted, received, request) };
+    return {
+      name: name as RowName,
+      reply: received,
+      error: normalize(accepted, received, request, optionsOf(request)),
+    };
   });
 }

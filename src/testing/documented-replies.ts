@@ -1,4 +1,6 @@
-import { assertProvider, type Provider } from '../provider.js';
+import { workingsOf } from '../provider/define-provider.js';
+import type { Provider, ProviderDefinition, Row, Table } from '../provider/definition.js';
+import { TABLE_NAMES, type TableName } from '../provider/table.js';
 import type { DocumentedReply, TestableProvider } from './fixture.js';
 
 /** The canonical fixtures of the built-in providers as JSON, put here when the package is built. */
@@ -15,25 +17,41 @@ function builtInReplies(provider: string): Replies | undefined {
 
 /** A row of a provider's tables. */
 export interface NamedRow {
-  /** The key in its table: `card_declined`. */
+  /** The word in its table: `card_declined`. */
   readonly name: string;
-  /** The table and the key: `codes.card_declined`. */
+  readonly table: TableName;
+  /** The table and the word: `codes.card_declined`. */
   readonly row: string;
+  /** What its definition says of it. */
+  readonly meaning: Row;
 }
 
-const TABLES = ['codes', 'families', 'types', 'statuses', 'outcomes'] as const;
-
 /** Lists the rows of a provider's tables, in the order in which the tables are consulted. */
-export function rowsOf({ tables }: Provider): readonly NamedRow[] {
-  return TABLES.flatMap((table) =>
-    Object.keys(tables[table] ?? {}).map((name) => ({ name, row: `${table}.${name}` })),
+export function rowsOf(provider: Provider): readonly NamedRow[] {
+  const tables = tablesIn(workingsOf(provider).definition);
+  return TABLE_NAMES.flatMap((table) =>
+    Object.entries(tables[table] ?? {}).map(([name, meaning]) => ({
+      name,
+      table,
+      row: `${table}.${name}`,
+      meaning,
+    })),
   );
+}
+
+function tablesIn({
+  error,
+  httpStatuses,
+  resource,
+}: ProviderDefinition): Readonly<Record<TableName, Table | undefined>> {
+  const { codes, types, broadTypes } = error;
+  return { codes, types, broadTypes, httpStatuses, states: resource?.states };
 }
 
 /** Gives the provider itself, whether it comes with fixtures or not. */
 export function providerOf<RowName extends string>(testable: TestableProvider<RowName>): Provider<RowName> {
   const provider = 'fixtures' in testable ? testable.provider : testable;
-  assertProvider(provider);
+  workingsOf(provider); // refuses what is none
   return provider;
 }
 

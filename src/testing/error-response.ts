@@ -1,6 +1,6 @@
-import { inspect } from '../normalize.js';
-import type { PlatformResponse } from '../platform.js';
-import type { Provider } from '../provider.js';
+import type { Provider } from '../provider/definition.js';
+import { inspect } from '../verdict/normalize.js';
+import type { PlatformResponse } from '../wire/platform.js';
 import { providerOf, repliesOf, rowsOf } from './documented-replies.js';
 import { bodyOnTheWire, type DocumentedReply, type FixtureReply, type TestableProvider } from './fixture.js';
 import { mergeInto, placesIn, replaceAt } from './json-places.js';
@@ -25,7 +25,7 @@ export interface ErrorResponseOverrides {
  * headers and body.
  *
  * @param provider - a built-in provider, or what {@link withFixtures} gives.
- * @param code - the key of the row in the provider's tables; when two tables have it, the one that is consulted first.
+ * @param code - the word of the row in the provider's tables; when two tables have it, the one that is consulted first.
  * @throws TypeError when the provider has no such row, no fixture stands for it, or `message` is given and the body has
  *   no place for one.
  * @throws RangeError from `Response` when the status can't be sent.
@@ -33,7 +33,7 @@ export interface ErrorResponseOverrides {
  * @example
  * ```ts
  * const response = errorResponse(paystand, 'cardFailure', { message: 'Insufficient funds' });
- * const error = await normalizeResponse(paystand, response);
+ * const error = await inspectResponse(paystand, response, { method: 'POST' });
  * expect(error).toMatchObject({ category: 'declined', declineReason: 'insufficient_funds' });
  * ```
  */

@@ -1,5 +1,6 @@
-import type { FetchLike, PlatformFetch, PlatformResponse, ResponseLike } from '../platform.js';
+import type { FetchLike, PlatformFetch, PlatformResponse, ResponseLike } from '../wire/platform.js';
 import { isNetworkErrorCode, networkError, type NetworkErrorCode } from './network-error.js';
+import { testFailure } from '../wire/test-failure.js';
 
 /** The connection fails, as Node's `fetch` reports it. */
 export interface NetworkErrorStep {
@@ -54,7 +55,8 @@ export type FakeFetch = PlatformFetch & FakeFetchRecord;
  * Makes a `fetch` that answers each call with the next step of a script, and touches no network. As the platform's does,
  * it rejects with the signal's reason when the request is aborted, also in the middle of a step.
  *
- * A call past the script rejects with an Error that says so. Code that takes this for a network failure hides it:
+ * A call past the script rejects with an Error that says so. It is a mistake of the test, and no answer: `wrapFetch`,
+ * `normalizeThrown` and the matchers throw it on as it is. Code that catches everything hides it:
  * {@link FakeFetchRecord.assertDone} says it again.
  *
  * @throws TypeError when a step is none of those that a script can have.
@@ -77,7 +79,7 @@ export function fakeFetch(script: readonly FakeFetchStep[]): FakeFetch {
     const request = requestOf(input, init);
     const call = { ...describe(request), body: null as string | null };
     const step = script[calls.push(call) - 1];
-    if (step === undefined) throw new Error(complaintAbout(call, calls.length, script.length));
+    if (step === undefined) throw testFailure(complaintAbout(call, calls.length, script.length));
     const answer = async (): Promise<ResponseLike> => {
       if (request.body !== null) call.body = await request.text();
       return answerWith(typeof step === 'function' ? await step(call) : step, signal);
@@ -87,10 +89,10 @@ export function fakeFetch(script: readonly FakeFetchStep[]): FakeFetch {
 
   const assertDone = (): void => {
     const extra = calls[script.length];
-    if (extra) throw new Error(complaintAbout(extra, script.length + 1, script.length));
+    if (extra) throw testFailure(complaintAbout(extra, script.length + 1, script.length));
     const left = script.length - calls.length;
     if (left > 0)
-      throw new Error(
+      throw testFailure(
         `fakeFetch: ${String(left)} of ${count(script.length, 'step')} not used: ` +
           script.slice(calls.length).map(nameOf).join(', '),
       );

@@ -1,5 +1,6 @@
-import type { RequestFacts } from '../judge.js';
-import type { Provider } from '../provider.js';
+import type { Provider } from '../provider/definition.js';
+import type { NormalizeOptions } from '../verdict/normalize.js';
+import type { RequestFacts } from '../verdict/request.js';
 
 /** What a provider sends, as a file can hold it. Give one of `body`, `text` and `base64`; none is an empty body. */
 export interface FixtureReply {
@@ -15,13 +16,22 @@ export interface FixtureReply {
   readonly base64?: string | undefined;
 }
 
+/** A request as a file can hold it, and when its answer came. */
+export interface FixtureRequest extends RequestFacts {
+  /** The time that a Retry-After date is compared with, in milliseconds since 1970. Default: now. */
+  readonly now?: number | undefined;
+}
+
 /** A reply that a provider documents. */
 export interface DocumentedReply {
-  /** The row of the provider's tables that this reply stands for, such as `codes.card_declined`. One reply a row. */
+  /**
+   * The row of the provider's tables that this reply stands for, one reply a row: the table and the word, such as
+   * `codes.card_declined`, `types.card_error`, `broadTypes.api_error`, `httpStatuses.402` or `states.charge.failed`.
+   */
   readonly row?: string | undefined;
   readonly reply: FixtureReply;
   /** What was sent. Default: a write without an idempotency key. */
-  readonly request?: RequestFacts | undefined;
+  readonly request?: FixtureRequest | undefined;
 }
 
 /** A reply and what it has to become; a JSON file of this shape can be imported as it is. */
@@ -67,6 +77,11 @@ export function withFixtures<RowName extends string>(
   fixtures: Readonly<Record<string, DocumentedReply>>,
 ): ProviderWithFixtures<RowName> {
   return { provider, fixtures };
+}
+
+/** Gives the clock of a fixture, as `normalize` takes it. */
+export function optionsOf(request: FixtureRequest | undefined): NormalizeOptions {
+  return { now: request?.now };
 }
 
 /** Gives the body of a reply as it is on the wire; `null` when there is none. */

@@ -1,7 +1,9 @@
-import type { PaymentError } from '../payment-error.js';
-import { inspect, normalize } from '../normalize.js';
-import type { Provider } from '../provider.js';
+import type { PaymentError } from '../error/payment-error.js';
+import type { Provider } from '../provider/definition.js';
+import { inspect, normalize } from '../verdict/normalize.js';
 import { deepEqual } from './deep-equal.js';
+import { optionsOf } from './fixture.js';
+import { riskIn } from './retry-risks.js';
 import type { Trial } from './trials.js';
 
 /** What {@link checkProvider} holds a provider to. */
@@ -16,7 +18,10 @@ export type Guarantee =
   | 'repeatable'
   /** JSON and structuredClone give the error back as it is. */
   | 'plain_data'
-  /** What may have been performed is sent again only with its key or after a look; and a 5xx on a write may have been. */
+  /**
+   * What may have been performed is sent again only with its key or after a look, and there is something to look it up
+   * by; a 5xx on a write may have been performed; and nobody is asked to use a payment method that must not be tried again.
+   */
   | 'safe_retry'
   /** Card numbers, keys, tokens and e-mail addresses in a reply do not come out. */
   | 'no_secrets';
@@ -34,8 +39,8 @@ type Check = (error: PaymentError, trial: Trial, provider: Provider) => string |
 export function violationsIn(provider: Provider, trial: Trial): readonly Violation[] {
   const body = jsonOf(trial.reply.body);
   try {
-    inspect(provider, trial.reply, trial.request);
-    const error = normalize(provider, trial.reply, trial.request);
+    inspect(provider, trial.reply, trial.request, optionsOf(trial.request));
+    const error = errorOf(provider, trial);
     const violations = CHECKS.map(([guarantee, check]) => ({
       guarantee,
       message: check(error, trial, provider),
@@ -49,6 +54,10 @@ export function violationsIn(provider: Provider, trial: Trial): readonly Violati
   }
 }
 
+function errorOf(provider: Provider, { reply, request }: Trial): PaymentError {
+  return normalize(provider, reply, request, optionsOf(request));
+}
+
 function isBroken(checked: { readonly message: string | null }): checked is Violation {
   return checked.message !== null;
 }
@@ -56,12 +65,12 @@ function isBroken(checked: { readonly message: string | null }): checked is Viol
 const CHECKS: readonly (readonly [Guarantee, Check])[] = [
   ['repeatable', checkRepetition],
   ['plain_data', checkCopies],
-  ['safe_retry', checkRetry],
+  ['safe_retry', riskIn],
   ['no_secrets', checkSecret],
 ];
 
-function checkRepetition(error: PaymentError, { reply, request }: Trial, provider: Provider): string | null {
-  return deepEqual(normalize(provider, reply, request), error) ? null : 'gave another error the second time';
+function checkRepetition(error: PaymentError, trial: Trial, provider: Provider): string | null {
+  return deepEqual(errorOf(provider, trial), error) ? null : 'gave another error the second time';
 }
 
 function checkCopies(error: PaymentError): string | null {
@@ -75,19 +84,6 @@ function checkCopies(error: PaymentError): string | null {
   if (!isCopied(() => JSON.parse(JSON.stringify(error)) as unknown))
     return 'JSON does not give the error back';
   return isCopied(() => structuredClone(error)) ? null : 'structuredClone does not give the error back';
-}
-
-function checkRetry(error: PaymentError, { request }: Trial, { idempotency }: Provider): string | null {
-  const { outcome, retry, status } = error;
-  const said = `outcome ${outcome}, retry ${retry.strategy}`;
-  const isSafe = retry.strategy === 'same_key' || retry.strategy === 'reconcile_first';
-  if (outcome === 'unknown' && !isSafe)
-    return `${said}: what may have been performed needs its key or a look`;
-  if (request.method === 'POST' && status !== null && status >= 500 && outcome !== 'unknown')
-    return `${said}: HTTP ${String(status)} does not tell whether a write was performed`;
-  if (retry.strategy === 'same_key' && idempotency.key === 'none')
-    return `${said}: the provider takes no idempotency key`;
-  return null;
 }
 
 function checkSecret(error: PaymentError, { secret }: Trial): string | null {

@@ -16,16 +16,17 @@ export {
   type DocumentedReply,
   type Fixture,
   type FixtureReply,
+  type FixtureRequest,
   type ProviderWithFixtures,
   type TestableProvider,
   withFixtures,
 } from './fixture.js';
 export type { Guarantee } from './guarantees.js';
-export {
-  type ExpectedPaymentError,
-  type MatcherContext,
-  type MatcherResult,
-  matchers,
-  type PaymentErrorMatchers,
-} from './matchers.js';
+export type {
+  ExpectedPaymentError,
+  MatcherContext,
+  MatcherResult,
+  PaymentErrorMatchers,
+} from './matcher-types.js';
+export { matchers } from './matchers.js';
 export type { NetworkErrorCode } from './network-error.js';

@@ -1,6 +1,5 @@
-import type { RequestFacts } from '../judge.js';
-import type { Reply } from '../reply.js';
-import { type FixtureReply, type DocumentedReply, textOfBody } from './fixture.js';
+import type { Reply } from '../verdict/reply.js';
+import { type DocumentedReply, type FixtureReply, type FixtureRequest, textOfBody } from './fixture.js';
 import { type Path, placesIn, replaceAt } from './json-places.js';
 import { type Secret, SECRETS } from './planted-secrets.js';
 
@@ -9,34 +8,41 @@ export interface Trial {
   /** What is special about it. */
   readonly about: string;
   readonly reply: Reply;
-  readonly request: RequestFacts;
+  readonly request: FixtureRequest;
   /** What stands somewhere in the reply and must not come out. */
   readonly secret?: Secret;
 }
 
 const NOW = Date.UTC(2026, 0, 1);
-const WRITE: RequestFacts = { method: 'POST', now: NOW };
-const REQUESTS: Readonly<Record<string, RequestFacts>> = {
-  'after a request that nobody knows': { now: NOW },
-  'after a POST': WRITE,
-  'after a POST with an idempotency key': { ...WRITE, idempotencyKey: 'key-1' },
-  'after a GET': { method: 'GET', now: NOW },
-};
+const WRITE: FixtureRequest = { method: 'POST', now: NOW };
 
-const STATUSES = [100, 200, 201, 302, 400, 401, 402, 404, 408, 409, 425, 429, 500, 502, 503, 504, 599];
+const STATUSES = [
+  100, 200, 201, 302, 400, 401, 402, 404, 408, 409, 424, 425, 429, 499, 500, 501, 502, 503, 504, 505, 599,
+];
 
 /** Varies one documented reply: its request, its status, its text, and what stands at each place of it. */
 export function* trialsOf({ reply, request }: DocumentedReply): Generator<Trial> {
   const { status, headers, body } = reply;
   const received = { status, headers, body: body ?? textOfBody(reply) };
   yield { about: 'as it is', reply: received, request: { now: NOW, ...request } };
-  for (const [about, sent] of Object.entries(REQUESTS)) yield { about, reply: received, request: sent };
-  for (const other of [null, ...STATUSES])
-    yield {
-      about: `with the status ${String(other)}`,
-      reply: { ...received, status: other },
-      request: WRITE,
-    };
+  // To where the fixture was sent: some providers take a key on some paths only.
+  const write = { ...WRITE, url: request?.url };
+  const withKey = { ...write, idempotencyKey: 'key-1' };
+  yield { about: 'after a request that nobody knows', reply: received, request: { now: NOW } };
+  yield { about: 'after a POST', reply: received, request: write };
+  yield { about: 'after a POST with an idempotency key', reply: received, request: withKey };
+  yield {
+    about: 'after a POST with a blank idempotency key',
+    reply: received,
+    request: { ...write, idempotencyKey: ' ' },
+  };
+  yield { about: 'after a GET', reply: received, request: { ...write, method: 'GET' } };
+  for (const other of [null, ...STATUSES]) {
+    const about = `with the status ${String(other)}`;
+    const answer = { ...received, status: other };
+    yield { about, reply: answer, request: WRITE };
+    yield { about: `${about}, after a POST with an idempotency key`, reply: answer, request: withKey };
+  }
   yield* cutShort(reply);
   yield* withOtherParts(reply);
   yield* withSecrets(reply);

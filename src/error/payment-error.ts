@@ -1,0 +1,471 @@
+/**
+ * Every category a {@link PaymentError} can have. The list is closed: a new category is a breaking change.
+ */
+export const CATEGORIES = [
+  'invalid_request',
+  'unauthenticated',
+  'permission_denied',
+  'not_configured',
+  'not_found',
+  'conflict',
+  'idempotency_conflict',
+  'declined',
+  'rate_limited',
+  'provider_unavailable',
+  'provider_error',
+  'timeout',
+  'network',
+  'aborted',
+  'invalid_response',
+  'unrecognized',
+] as const;
+
+/** What was said: the discriminant of {@link PaymentError}. Closed: a new word is a breaking change. */
+export type Category = (typeof CATEGORIES)[number];
+
+/**
+ * Why a payment or refund was refused, in the words of the field. The list may grow in a minor version: write a default.
+ *
+ * `unspecified`: the provider says that it refused, not why. `unrecognized`: it says why, in a word that its
+ * documentation does not list.
+ */
+export const DECLINE_REASONS = [
+  'insufficient_funds',
+  'do_not_honor',
+  'expired_card',
+  'incorrect_number',
+  'incorrect_cvc',
+  'incorrect_expiry',
+  'incorrect_address',
+  'incorrect_pin',
+  'pin_tries_exceeded',
+  'lost_or_stolen',
+  'restricted_card',
+  'account_closed',
+  'invalid_account',
+  'not_permitted',
+  'card_not_supported',
+  'currency_not_supported',
+  'limit_exceeded',
+  'invalid_amount',
+  'suspected_fraud',
+  'compliance',
+  'authentication_required',
+  'authentication_failed',
+  'authentication_unavailable',
+  'mandate_revoked',
+  'issuer_unavailable',
+  'processing_error',
+  'call_issuer',
+  'duplicate_transaction',
+  'attempt_limit_exceeded',
+  'payer_canceled',
+  'payer_timed_out',
+  'unspecified',
+  'unrecognized',
+] as const;
+
+/** One of {@link DECLINE_REASONS}. */
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** Every strategy that {@link Retry} can name. The list is closed: a new strategy is a breaking change. */
+export const RETRY_STRATEGIES = [
+  'never',
+  'fix_request',
+  'payer_action',
+  'after_delay',
+  'new_key',
+  'same_key',
+  'reconcile_first',
+] as const;
+
+/** One of {@link RETRY_STRATEGIES}. */
+export type RetryStrategy = (typeof RETRY_STRATEGIES)[number];
+
+/** Did the requested effect (the charge, the refund, the capture) happen? Closed: a new word is a breaking change. */
+export type Outcome = 'not_performed' | 'unknown' | 'performed';
+
+/** Who can change the answer. */
+export type FixableBy = 'payer' | 'developer' | 'merchant' | 'provider' | 'nobody';
+
+/** What the payer can do about a refusal. The list may grow in a minor version: write a default. */
+export type PayerAction =
+  'authenticate' | 'use_other_method' | 'check_details' | 'add_funds' | 'contact_issuer' | 'try_again';
+
+/** What to look the request up by before deciding anything. The list may grow in a minor version: write a default. */
+export type Lookup = 'idempotency_key' | 'merchant_reference' | 'resource';
+
+/** By what an answer was recognised, surest first; `none`: by nothing. The list may grow: write a default. */
+export type MatchedOn = 'code' | 'family' | 'type' | 'message' | 'status' | 'transport' | 'none';
+
+/** What an idempotency conflict says of the request that holds the key; `unspecified`: nothing. */
+export type KeyConflict = 'in_progress' | 'mismatch' | 'unspecified';
+
+/**
+ * What the provider and the card networks say about charging the same payment method again, the payer present or not.
+ * The list may grow in a minor version: write a default.
+ */
+export type MethodAdvice = 'do_not_try_again' | 'update_details' | 'try_again_later' | 'unspecified';
+
+/** What kind of thing an answer is about. The list may grow in a minor version: write a default. */
+export type ResourceKind = 'payment' | 'refund' | 'capture' | 'payout' | 'checkout' | 'other';
+
+/** What an answer is about, for look-ups. */
+export type ErrorResource = {
+  readonly kind: ResourceKind;
+  /** The provider's id of it; `null` when the answer has none. */
+  readonly id: string | null;
+};
+
+/** Do not send it again: no change that you can make leads to another answer. */
+export type RetryNever = {
+  /** Do not send it again. */
+  readonly strategy: 'never';
+  /** One short stable sentence: why this and nothing else. */
+  readonly why: string;
+};
+
+/** Change the request or the account first, then make a new attempt. */
+export type RetryFixRequest = {
+  /** Change the request or the account first, then make a new attempt. */
+  readonly strategy: 'fix_request';
+  /** One short stable sentence: why this and nothing else. */
+  readonly why: string;
+};
+
+/** The payer has to do something first; then it is a new attempt. */
+export type RetryPayerAction<Action extends PayerAction = PayerAction> = {
+  /** The payer has to do something first; then it is a new attempt. */
+  readonly strategy: 'payer_action';
+  /** What the payer can do. */
+  readonly action: Action;
+  /** One short stable sentence: why this and nothing else. */
+  readonly why: string;
+};
+
+/** Nothing was performed: send the same request again after a wait, with the same idempotency key if one was sent. */
+export type RetryAfterDelay = {
+  /** Send the same request again after a wait, with the same idempotency key if one was sent. */
+  readonly strategy: 'after_delay';
+  /** How long to wait, in milliseconds, as the provider asks; `null` when it does not say. */
+  readonly delayMs: number | null;
+  /** One short stable sentence: why this and nothing else. */
+  readonly why: string;
+};
+
+/**
+ * Nothing was performed, but the key or reference is used up and would bring the old answer back: send the request
+ * again with a new one.
+ */
+export type RetryNewKey = {
+  /** Nothing was performed, but the key is used up: send the request again with a new one. */
+  readonly strategy: 'new_key';
+  /** How long to wait, in milliseconds, as the provider asks; `null` when it does not say. */
+  readonly delayMs: number | null;
+  /** One short stable sentence: why this and nothing else. */
+  readonly why: string;
+};
+
+/** The outcome is unknown: send it again only with the very same idempotency key, while the provider keeps that key. */
+export type RetrySameKey = {
+  /** Send it again only with the very same idempotency key, while the provider keeps that key. */
+  readonly strategy: 'same_key';
+  /** How long to wait, in milliseconds, as the provider asks; `null` when it does not say. */
+  readonly delayMs: number | null;
+  /** How long the provider keeps the key, in milliseconds from its first use; `null`: for good. */
+  readonly keyLifeMs: number | null;
+  /** One short stable sentence: why this and nothing else. */
+  readonly why: string;
+};
+
+/** Look at what the provider has on record first, by the error's `lookup`; sending it again may charge twice. */
+export type RetryReconcileFirst = {
+  /** Look at what the provider has on record first, by the error's `lookup`. */
+  readonly strategy: 'reconcile_first';
+  /** How long to wait before looking, in milliseconds, as the provider asks; `null` when it does not say. */
+  readonly delayMs: number | null;
+  /** One short stable sentence: why this and nothing else. */
+  readonly why: string;
+};
+
+/** What to do next, discriminated by `strategy`. */
+export type Retry =
+  | RetryNever
+  | RetryFixRequest
+  | RetryPayerAction
+  | RetryAfterDelay
+  | RetryNewKey
+  | RetrySameKey
+  | RetryReconcileFirst;
+
+/** One field of the request that the provider objects to. */
+export type FieldError = {
+  /** The name as the provider sent it: `amount`, `customer.ip`, `$.items[0].name`, or a request header's name. */
+  readonly field: string;
+  /** The same name, split: `['items', 0, 'name']`. */
+  readonly path: readonly (string | number)[];
+  /** What is wrong with it. The list may grow in a minor version: write a default. */
+  readonly reason: 'required' | 'invalid' | 'not_allowed' | 'unrecognized';
+  /** The provider's own word for what is wrong, or `null`. */
+  readonly code: string | null;
+  /** The provider's sentence, redacted, or `null`. For developers; translate `reason` for payers. */
+  readonly message: string | null;
+  /** The values that would be accepted, when the provider lists them. */
+  readonly allowed: readonly string[] | null;
+};
+
+/** The members that every {@link PaymentError} has, whatever its category. */
+type Common = {
+  /** A tag that survives JSON, structuredClone, realms and duplicate copies of this library. */
+  readonly name: 'PaymentError';
+  /** The version of this shape; it changes with the major version that breaks it. */
+  readonly version: 1;
+  /** The `name` of the provider that answered. */
+  readonly provider: string;
+  /** For developers and logs: never empty, redacted, one line, at most 1,000 characters. Never shown to a payer. */
+  readonly message: string;
+  /** What the answer is about, for look-ups; `null` when it does not say. */
+  readonly resource: ErrorResource | null;
+  /** Who can change the answer. */
+  readonly fixableBy: FixableBy;
+  /** The fields that the provider objects to: at most 100; empty when none. */
+  readonly fieldErrors: readonly FieldError[];
+  /** The provider's correlation id, from a header or the body. */
+  readonly requestId: string | null;
+  /** Where the provider documents it. */
+  readonly docUrl: string | null;
+};
+
+/** The provider answered, in words or with a status that mean something. */
+type Answered = Common & {
+  /** The HTTP status received; never invented. `null` when it is not known. */
+  readonly status: number | null;
+  /** The provider's most specific code, as sent; numbers become decimal strings. */
+  readonly code: string | null;
+  /** By what it was recognised. */
+  readonly matchedOn: Exclude<MatchedOn, 'transport' | 'none'>;
+};
+
+/** Something came that neither a code nor a status explains. */
+type Unexplained = Common & {
+  /** The HTTP status received; never invented. `null` when it is not known. */
+  readonly status: number | null;
+  /** The provider's most specific code, as sent; numbers become decimal strings. */
+  readonly code: string | null;
+  /** By nothing. */
+  readonly matchedOn: 'none';
+};
+
+/** No answer came. */
+type Unanswered = Common & {
+  /** No HTTP status was received. */
+  readonly status: null;
+  /** The provider said nothing. */
+  readonly code: null;
+  /** By what the runtime or the client threw. */
+  readonly matchedOn: 'transport';
+  /** The runtime's or the client's own code, from a list of ours, such as `ECONNREFUSED`; `null` when it gave none. */
+  readonly faultCode: string | null;
+};
+
+type Waiting = 'after_delay' | 'same_key';
+
+type RetryBy<Strategy extends RetryStrategy, Action extends PayerAction> = Strategy extends 'payer_action'
+  ? RetryPayerAction<Action>
+  : Extract<Retry, { readonly strategy: Strategy }>;
+
+/**
+ * Outcome and retry, judged together. A pair that could charge twice is not in the union: an unknown outcome is only
+ * ever `same_key` or `reconcile_first`.
+ */
+type Judged<O extends Outcome, Strategy extends RetryStrategy, Action extends PayerAction = PayerAction> = {
+  /** Did the requested effect (the charge, the refund, the capture) happen? */
+  readonly outcome: O;
+  /** What to look the request up by; never `null` where it may have been performed. */
+  readonly lookup: O extends 'not_performed' ? Lookup | null : Lookup;
+  /** May the same request be sent again as it is? True exactly for `after_delay` and `same_key`. */
+  readonly retryable: Strategy extends Waiting ? true : false;
+  /** What to do next, and why. */
+  readonly retry: RetryBy<Strategy, Action>;
+};
+
+// Each variant names its category, its outcome and its strategies: an editor's hover and a compiler's message show that.
+// `category` comes first: TypeScript tells the members of a union apart by the first literal that they have.
+
+/** Malformed or rejected input; usually has `fieldErrors`. */
+type InvalidRequestError = { readonly category: 'invalid_request' } & Answered &
+  Judged<'not_performed', 'fix_request'>;
+
+/** API credentials are missing, wrong or expired (not 3-D Secure). */
+type UnauthenticatedError = { readonly category: 'unauthenticated' } & Answered &
+  Judged<'not_performed', 'fix_request'>;
+
+/** The credentials are valid, but may not do this. */
+type PermissionDeniedError = { readonly category: 'permission_denied' } & Answered &
+  Judged<'not_performed', 'fix_request'>;
+
+/** The merchant's account cannot do this: not active, feature off, not connected. */
+type NotConfiguredError = { readonly category: 'not_configured' } & Answered &
+  Judged<'not_performed', 'fix_request'>;
+
+/** There is no such object, or it is not yours. */
+type NotFoundError = { readonly category: 'not_found' } & Answered & Judged<'not_performed', 'fix_request'>;
+
+/** The object's state, a duplicate, or a concurrent change forbids it. */
+type ConflictError<O extends Outcome, Strategy extends RetryStrategy> = {
+  readonly category: 'conflict';
+} & Answered &
+  Judged<O, Strategy>;
+
+/** An earlier request holds the idempotency key, and may have charged. */
+type IdempotencyConflictError<Kind extends KeyConflict, Strategy extends RetryStrategy> = {
+  readonly category: 'idempotency_conflict';
+  /** What the provider says of the request that holds the key. */
+  readonly keyConflict: Kind;
+} & Answered &
+  Judged<'unknown', Strategy>;
+
+/** The payment, refund or payout was refused. */
+type DeclinedError<O extends Outcome, Strategy extends RetryStrategy, Advice extends MethodAdvice> = {
+  readonly category: 'declined';
+  /** Why it was refused. */
+  readonly declineReason: DeclineReason;
+  /**
+   * What the provider and the card networks say about charging the same payment method again, the payer present or not.
+   * Networks fine an attempt after `do_not_try_again`.
+   */
+  readonly methodAdvice: Advice;
+  /** How long to wait before the same payment method is charged again, in milliseconds; `null` when nobody says. */
+  readonly methodDelayMs: number | null;
+  /** The card network's response code, as the provider passes it on. */
+  readonly networkDeclineCode: string | null;
+  /** The card network's advice code, as the provider passes it on. */
+  readonly networkAdviceCode: string | null;
+} & Answered &
+  Judged<O, Strategy, Advice extends 'do_not_try_again' ? ActionWithoutMethod : PayerAction>;
+
+/** What can be asked of a payer whose payment method must not be charged again as it is. */
+type ActionWithoutMethod = Exclude<PayerAction, 'authenticate' | 'add_funds' | 'try_again'>;
+
+type MayTryAgain = Exclude<MethodAdvice, 'do_not_try_again'>;
+
+/** Too many requests; nothing was performed. */
+type RateLimitedError = { readonly category: 'rate_limited' } & Answered &
+  Judged<'not_performed', 'after_delay'>;
+
+/** The provider, or what it relies on, is down. */
+type ProviderUnavailableError<O extends Outcome, Strategy extends RetryStrategy> = {
+  readonly category: 'provider_unavailable';
+} & Answered &
+  Judged<O, Strategy>;
+
+/** The provider failed inside. */
+type ProviderFailureError<O extends Outcome, Strategy extends RetryStrategy> = {
+  readonly category: 'provider_error';
+} & Answered &
+  Judged<O, Strategy>;
+
+/** No answer in time: on the client's side (`status: null`), or the provider's own 408. */
+type TimeoutError<O extends Outcome, Strategy extends RetryStrategy> = {
+  readonly category: 'timeout';
+  /** `null`, or the provider's own 408. */
+  readonly status: 408 | null;
+  /** The provider's most specific code beside a 408, as sent. */
+  readonly code: string | null;
+  /** By the status, or by what the runtime or the client threw. */
+  readonly matchedOn: 'status' | 'transport';
+  /** The runtime's or the client's own code, from a list of ours, such as `ETIMEDOUT`; `null` when it gave none. */
+  readonly faultCode: string | null;
+} & Common &
+  Judged<O, Strategy>;
+
+/** No HTTP answer. `sent: 'no'` is said only with proof that the request never left. */
+type NetworkError<Sent extends 'no' | 'unknown', O extends Outcome, Strategy extends RetryStrategy> = {
+  readonly category: 'network';
+  /** Did the request leave? `no` is said only with proof. */
+  readonly sent: Sent;
+} & Unanswered &
+  Judged<O, Strategy>;
+
+/** The caller cancelled. */
+type AbortedError<O extends Outcome, Strategy extends RetryStrategy> = {
+  readonly category: 'aborted';
+} & Unanswered &
+  Judged<O, Strategy>;
+
+/** An answer that neither its status nor its body explains, or a success whose body did not arrive whole. */
+type InvalidResponseError<O extends Outcome, Strategy extends RetryStrategy> = {
+  readonly category: 'invalid_response';
+} & Unexplained &
+  Judged<O, Strategy>;
+
+/** An error envelope was understood, but neither code nor status says what it means. */
+type UnrecognizedError<O extends Outcome, Strategy extends RetryStrategy> = {
+  readonly category: 'unrecognized';
+} & Unexplained &
+  Judged<O, Strategy>;
+
+/**
+ * What a payment provider, the wire, or the caller's own abort answered, in one shape. Plain data: safe for JSON and
+ * structuredClone, and free of secrets. Narrow it by `category`, by `outcome`, by `retryable`, or by `retry.strategy`.
+ *
+ * @example
+ * ```ts
+ * if (error.category === 'declined') showToPayer(error.declineReason);
+ * else if (error.outcome !== 'not_performed') await reconcile(error);
+ * ```
+ */
+export type PaymentError =
+  | InvalidRequestError
+  | UnauthenticatedError
+  | PermissionDeniedError
+  | NotConfiguredError
+  | NotFoundError
+  | ConflictError<'not_performed', 'never' | 'payer_action' | 'new_key' | 'reconcile_first'>
+  | ConflictError<'not_performed', 'after_delay'>
+  | ConflictError<'unknown', 'reconcile_first'>
+  | ConflictError<'performed', 'never' | 'reconcile_first'>
+  | IdempotencyConflictError<'in_progress', 'same_key'>
+  | IdempotencyConflictError<KeyConflict, 'reconcile_first'>
+  | DeclinedError<'not_performed', 'never' | 'payer_action' | 'reconcile_first', MayTryAgain>
+  | DeclinedError<'not_performed', 'never' | 'payer_action' | 'reconcile_first', 'do_not_try_again'>
+  | DeclinedError<'unknown', 'reconcile_first', MethodAdvice>
+  | DeclinedError<'performed', 'never' | 'reconcile_first', MethodAdvice>
+  | RateLimitedError
+  | ProviderUnavailableError<'not_performed', 'never' | 'new_key'>
+  | ProviderUnavailableError<'not_performed', 'after_delay'>
+  | ProviderUnavailableError<'unknown', 'same_key'>
+  | ProviderUnavailableError<'unknown', 'reconcile_first'>
+  | ProviderFailureError<'not_performed', 'never' | 'payer_action' | 'new_key'>
+  | ProviderFailureError<'not_performed', 'after_delay'>
+  | ProviderFailureError<'unknown', 'same_key'>
+  | ProviderFailureError<'unknown', 'reconcile_first'>
+  | TimeoutError<'not_performed', 'after_delay'>
+  | TimeoutError<'unknown', 'same_key'>
+  | TimeoutError<'unknown', 'reconcile_first'>
+  | NetworkError<'no', 'not_performed', 'fix_request'>
+  | NetworkError<'no' | 'unknown', 'not_performed', 'after_delay'>
+  | NetworkError<'unknown', 'unknown', 'same_key'>
+  | NetworkError<'unknown', 'unknown', 'reconcile_first'>
+  | AbortedError<'not_performed', 'never'>
+  | AbortedError<'unknown', 'same_key'>
+  | AbortedError<'unknown', 'reconcile_first'>
+  | InvalidResponseError<'not_performed', 'after_delay'>
+  | InvalidResponseError<'unknown', 'same_key'>
+  | InvalidResponseError<'unknown', 'reconcile_first'>
+  | UnrecognizedError<'not_performed', 'never'>
+  | UnrecognizedError<'not_performed', 'after_delay'>
+  | UnrecognizedError<'unknown', 'same_key'>
+  | UnrecognizedError<'unknown', 'reconcile_first'>;
+
+/**
+ * The variants of one category, or of several: `PaymentErrorOf<'timeout'>`.
+ *
+ * @example
+ * ```ts
+ * function explain(error: PaymentErrorOf<'declined'>): string {
+ *   return error.declineReason;
+ * }
+ * ```
+ */
+export type PaymentErrorOf<C extends Category> = Extract<PaymentError, { readonly category: C }>;

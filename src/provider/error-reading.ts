@@ -1,0 +1,96 @@
+import type { ResourceKind } from '../error/payment-error.js';
+import { attempt, firstItems, isText, ownMembers } from './careful.js';
+import type { ErrorReading, FieldErrorReading, ResourceReading } from './definition.js';
+
+/** What an answer says, with nothing left to doubt: texts are texts, and not empty. */
+export interface Statement {
+  /** As text, most specific first. */
+  readonly codes: readonly string[];
+  readonly type: string | undefined;
+  readonly message: string | undefined;
+  readonly exactMessage: string | undefined;
+  readonly status: number | undefined;
+  readonly fieldErrors: readonly FieldErrorReading[];
+  readonly requestId: string | undefined;
+  readonly docUrl: string | undefined;
+  readonly resource: { readonly kind: ResourceKind; readonly id: string | undefined } | undefined;
+  readonly networkDeclineCode: string | undefined;
+  readonly networkAdviceCode: string | undefined;
+  readonly adviceNetwork: string | undefined;
+}
+
+/** What a resource says, likewise. */
+export interface ResourceStatement {
+  readonly statement: Statement;
+  /** What to look for in the table of states, most specific first. */
+  readonly states: readonly string[];
+  /** Is it known for sure that this is such a resource? */
+  readonly identified: boolean;
+}
+
+/** No error keeps more. */
+const MOST_FIELD_ERRORS = 100;
+
+/** Takes apart what a provider says: one without types may leave anything in place of a list or a text. */
+export function takeErrorReading(given: ErrorReading): Statement {
+  const reading = ownMembers(given);
+  return statementOf(reading, reading.codes, reading.resource);
+}
+
+/** Takes apart what a provider says of a resource. */
+export function takeResourceReading(given: ResourceReading): ResourceStatement {
+  const reading = ownMembers(given);
+  const { kind, id, code, states, identified } = reading;
+  const statement = statementOf(reading, [code], { kind, id });
+  return {
+    statement,
+    states: wordsIn(states),
+    identified: identified ?? statement.resource?.id !== undefined,
+  };
+}
+
+function statementOf(
+  reading: Omit<ErrorReading, 'codes' | 'resource'>,
+  codes: unknown,
+  resource: ErrorReading['resource'],
+): Statement {
+  return {
+    codes: wordsIn(codes),
+    type: textIn(reading.type),
+    message: textIn(reading.message),
+    exactMessage: textIn(reading.exactMessage),
+    status: statusIn(reading.status),
+    fieldErrors: itemsIn(reading.fieldErrors, MOST_FIELD_ERRORS) as readonly FieldErrorReading[], // copied with care
+    requestId: textIn(reading.requestId),
+    docUrl: textIn(reading.docUrl),
+    resource: resource ? { kind: resource.kind, id: textIn(resource.id) } : undefined,
+    networkDeclineCode: textIn(reading.networkDeclineCode),
+    networkAdviceCode: textIn(reading.networkAdviceCode),
+    adviceNetwork: textIn(reading.adviceNetwork),
+  };
+}
+
+function textIn(value: unknown): string | undefined {
+  return isText(value) && value !== '' ? value : undefined;
+}
+
+function statusIn(value: unknown): number | undefined {
+  const status = isText(value) ? Number(value) : value;
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** More codes than this say nothing new. */
+const MOST_WORDS = 20;
+
+/** The words of a list, numbers as text. */
+function wordsIn(list: unknown): readonly string[] {
+  const words: string[] = [];
+  for (const item of itemsIn(list, MOST_WORDS))
+    if (typeof item === 'number' || (isText(item) && item !== '')) words.push(String(item));
+  return words;
+}
+
+/** The first items of a list; none of anything else, or when looking at it throws. */
+function itemsIn(list: unknown, most: number): readonly unknown[] {
+  return attempt(() => firstItems(list, most)) ?? [];
+}

@@ -1,0 +1,112 @@
+import { mayHaveCharged } from '../error/guards.js';
+import type { PaymentError } from '../error/payment-error.js';
+import { PaymentException, paymentErrorOf } from '../wire/exception.js';
+import { throwTestFailure } from '../wire/test-failure.js';
+import { demandCount, demandDuration, demandFunction } from './arguments.js';
+import { combineAttempts, whileKeyLives } from './combine-attempts.js';
+import { retryDelayMs, type RetryDelayOptions, takeDelayOptions } from './retry-delay.js';
+import { type AbortSignalLike, throwIfAborted, wait } from './wait.js';
+
+/** How {@link retrySafely} goes on. */
+export interface RetrySafelyOptions extends RetryDelayOptions {
+  /** The most attempts that are made, the first included. Default: 5. */
+  readonly attempts?: number | undefined;
+  /**
+   * The longest wait, in milliseconds: an error whose provider asks for a longer one is thrown. Waits of our own are
+   * never longer. Default: 60,000.
+   */
+  readonly longestWaitMs?: number | undefined;
+  /**
+   * Ends the wait before the next attempt; what was sent is not called back. Give it to the attempt's own `fetch` too.
+   * Default: none.
+   */
+  readonly signal?: AbortSignalLike | undefined;
+  /**
+   * Is called, and waited for, before each wait: with what all attempts so far prove together, the number of the one
+   * that failed, and the milliseconds until the next. What it throws ends the attempts. Default: nothing.
+   */
+  readonly onRetry?:
+    | ((retry: {
+        readonly error: PaymentError;
+        readonly attemptNumber: number;
+        readonly delayMs: number;
+      }) => void | PromiseLike<void>)
+    | undefined;
+  /** Gives the time in milliseconds, by which the age of the key is told. Default: `Date.now`. */
+  readonly now?: (() => number) | undefined;
+}
+
+/**
+ * Sends a request again while that cannot charge twice: while the latest error, and what all attempts prove together
+ * (`combineAttempts`), are retryable. Waits as `retryDelayMs` says. Sends no key again that the provider may have
+ * forgotten: its life counts from the first attempt of this call.
+ *
+ * @param attempt - sends the request and gives what came of it. It gets the number of the attempt, from 1, and has to
+ *   send the same request with the same idempotency key each time.
+ * @returns what the first attempt that succeeds gives.
+ * @throws PaymentException with what all attempts prove together. Whatever else ends it after an attempt that may have
+ *   charged (a foreign exception, the abort) is its cause, for `getCause`: the doubt never vanishes. Without such a
+ *   doubt a foreign exception passes through, and an abort throws the signal's reason.
+ * @throws TypeError that names the argument that is not what it has to be, before anything is sent.
+ *
+ * @example
+ * ```ts
+ * const headers = { 'Idempotency-Key': order.key }; // made once for the order, and stored with it
+ * const response = await retrySafely(() => payFetch(url, { method: 'POST', headers, body }));
+ * ```
+ */
+export async function retrySafely<Value>(
+  attempt: (attemptNumber: number) => PromiseLike<Value> | Value,
+  options: RetrySafelyOptions = {},
+): Promise<Value> {
+  const { attempts, longestWaitMs, signal, onRetry, now, delays } = takeOptions(attempt, options);
+  const startedAt = now();
+  let together: PaymentError | null = null;
+  try {
+    for (let attemptNumber = 1; ; attemptNumber++) {
+      throwIfAborted(signal);
+      try {
+        return await attempt(attemptNumber);
+      } catch (thrown) {
+        const latest = isAbort(thrown, signal) ? undefined : paymentErrorOf(thrown);
+        if (!latest) throw thrown;
+        together = combineAttempts(together, latest);
+        const mayGoOn = latest.retryable && attemptNumber < attempts;
+        const delayMs = mayGoOn ? retryDelayMs(together, attemptNumber, delays) : null;
+        if (delayMs === null || delayMs > longestWaitMs) throw thrown;
+        together = whileKeyLives(together, now() - startedAt + delayMs);
+        if (!together.retryable) throw thrown;
+        throwIfAborted(signal);
+        await onRetry?.({ error: together, attemptNumber, delayMs });
+        await wait(delayMs, signal);
+        if (!whileKeyLives(together, now() - startedAt).retryable) throw thrown; // the machine may have slept
+      }
+    }
+  } catch (thrown) {
+    throw endOf(together && whileKeyLives(together, now() - startedAt), thrown);
+  }
+}
+
+function takeOptions(attempt: unknown, options: RetrySafelyOptions) {
+  const { attempts = 5, longestWaitMs = 60_000, signal, onRetry, now = Date.now } = options;
+  demandFunction('attempt', attempt);
+  demandCount('options.attempts', attempts);
+  demandDuration('options.longestWaitMs', longestWaitMs);
+  demandFunction('options.now', now);
+  if (onRetry !== undefined) demandFunction('options.onRetry', onRetry);
+  const given = takeDelayOptions(options);
+  const delays = { ...given, maxMs: Math.min(given.maxMs, longestWaitMs) };
+  return { attempts, longestWaitMs, signal, onRetry, now, delays };
+}
+
+/** An abort is one, whatever the caller aborted with: even the error of another payment. */
+function isAbort(thrown: unknown, signal: AbortSignalLike | undefined): boolean {
+  return signal?.aborted === true && thrown === signal.reason;
+}
+
+/** What to throw: the thrown value, unless it says less than all attempts together. */
+function endOf(together: PaymentError | null, thrown: unknown): unknown {
+  throwTestFailure(thrown);
+  if (together === null || !mayHaveCharged(together) || paymentErrorOf(thrown) === together) return thrown;
+  return new PaymentException(together, { cause: thrown });
+}

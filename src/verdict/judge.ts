@@ -1,0 +1,196 @@
+import type { Lookup, Outcome, PayerAction, Retry, RetryStrategy } from '../error/payment-error.js';
+import type { IdempotencyContract } from '../provider/definition.js';
+import { actionOn, actionWithoutMethod, type AdviceOnMethod } from './decline.js';
+import type { Reading } from './recognize.js';
+import { headerOf } from './reply.js';
+import type { SentRequest } from './request.js';
+
+/** What is judged of an error. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly lookup: Lookup | null;
+  readonly retryable: boolean;
+  readonly retry: Retry;
+}
+
+/** What bears on the verdict beside the reading. */
+export interface Circumstances {
+  readonly request: SentRequest;
+  readonly contract: IdempotencyContract;
+  /** Gives how long to wait, in milliseconds; `null` when nobody says. Most verdicts need not know. */
+  readonly delayMs: () => number | null;
+  /** Only for a decline. */
+  readonly advice: AdviceOnMethod | null;
+}
+
+/**
+ * Judges outcome and retry together. The first row of the table that fits wins; the numbers are those of
+ * docs/judging.md. Never throws.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2
+ */
+export function judge(reading: Reading, circumstances: Circumstances): Verdict {
+  const advice = adviceOn(reading, circumstances);
+  const { contract } = circumstances;
+  const { outcome, strategy } = advice;
+  const needsLookup = outcome !== 'not_performed' || strategy === 'reconcile_first';
+  return {
+    outcome,
+    lookup: needsLookup ? contract.lookup : null,
+    retryable: strategy === 'after_delay' || strategy === 'same_key',
+    retry: retryOf(advice, circumstances),
+  };
+}
+
+function retryOf(
+  { strategy, why, action = 'use_other_method' }: Advice,
+  { delayMs, contract, advice }: Circumstances,
+): Retry {
+  switch (strategy) {
+    case 'same_key':
+      return { strategy, delayMs: delayMs(), keyLifeMs: contract.keyLifeMs ?? null, why };
+    case 'after_delay':
+    case 'new_key':
+    case 'reconcile_first':
+      return { strategy, delayMs: delayMs(), why };
+    case 'payer_action': {
+      const isForbidden = advice?.methodAdvice === 'do_not_try_again';
+      return { strategy, action: isForbidden ? actionWithoutMethod(action) : action, why };
+    }
+    default:
+      return { strategy, why };
+  }
+}
+
+/** What a row of the table says. */
+interface Advice {
+  readonly outcome: Outcome;
+  readonly strategy: RetryStrategy;
+  readonly why: string;
+  readonly action: PayerAction | undefined;
+}
+
+function advise(outcome: Outcome, strategy: RetryStrategy, why: string, action?: PayerAction): Advice {
+  return { outcome, strategy, why, action };
+}
+
+/** The judging table. */
+function adviceOn(reading: Reading, circumstances: Circumstances): Advice {
+  const { meaning, sent } = reading;
+  const { category, rule } = meaning;
+  const { isRead } = circumstances.request;
+
+  // 1: the provider's table has a rule for this very code. One that asks for the same key is no advice without a key.
+  if (rule)
+    return advise(
+      rule.outcome,
+      rule.strategy === 'same_key' && !canSendSameKey(circumstances) ? 'reconcile_first' : rule.strategy,
+      rule.why ?? 'The provider says so of this code.',
+      rule.action,
+    );
+
+  // 2: nothing is left to undo.
+  if (category === 'aborted' && (isRead || sent === 'no'))
+    return advise('not_performed', 'never', 'You cancelled the request.');
+
+  switch (category) {
+    case 'declined': // 3
+      return adviceOnDecline(reading);
+    case 'invalid_request': // 4
+    case 'unauthenticated':
+    case 'permission_denied':
+    case 'not_configured':
+    case 'not_found':
+      return advise('not_performed', 'fix_request', 'It was refused as it stands; nothing was performed.');
+    case 'conflict': // 5
+      return isRead
+        ? advise('not_performed', 'reconcile_first', 'Its state forbids it: look at it, then decide.')
+        : advise(
+            'unknown',
+            'reconcile_first',
+            'Its state forbids it, perhaps since an earlier attempt got through.',
+          );
+    case 'rate_limited': // 6
+      return advise('not_performed', 'after_delay', 'Too many requests; nothing was performed.');
+    case 'idempotency_conflict': // 7
+      return meaning.keyConflict === 'in_progress' && canSendSameKey(circumstances)
+        ? advise('unknown', 'same_key', 'The first request with this key is still running.')
+        : advise('unknown', 'reconcile_first', 'The first request with this key may have got through.');
+    default:
+      return adviceOnFailure(reading, circumstances);
+  }
+}
+
+/** The rest of the table: something failed, and it is not said what became of the request. */
+function adviceOnFailure({ sent, status, headers }: Reading, circumstances: Circumstances): Advice {
+  // 8
+  if (sent === 'no') return advise('not_performed', 'after_delay', 'The request never left.');
+  // 9
+  if (circumstances.request.isRead)
+    return status === 501 || status === 505
+      ? advise('not_performed', 'never', 'The provider cannot do this.')
+      : advise('not_performed', 'after_delay', 'Reading again changes nothing.');
+  // 10
+  if (sent === 'yes' && !isResendable(status, headers, circumstances))
+    return advise(
+      'unknown',
+      'reconcile_first',
+      'It may have been performed; after this answer not even the same key is sure to keep it from happening twice.',
+    );
+  // 11
+  if (canSendSameKey(circumstances))
+    return advise(
+      'unknown',
+      'same_key',
+      'It may have been performed; the same key keeps it from happening twice.',
+    );
+  // 12
+  return advise(
+    'unknown',
+    'reconcile_first',
+    'It may have been performed; sending it again could do it twice.',
+  );
+}
+
+function adviceOnDecline({ declineReason = 'unspecified', statement }: Reading): Advice {
+  if (isMerchantsOwn(statement))
+    return advise('not_performed', 'reconcile_first', 'It was refused; no payer can change that.');
+  switch (declineReason) {
+    case 'compliance':
+      return advise('not_performed', 'never', 'This refusal is final.');
+    case 'duplicate_transaction':
+      return advise('performed', 'reconcile_first', 'It was performed before: find it.');
+    default:
+      return advise(
+        'not_performed',
+        'payer_action',
+        'It was refused; only the payer can change that.',
+        actionOn(declineReason),
+      );
+  }
+}
+
+/** Is it money that goes out? Then a refusal is not the payer's to fix. */
+export function isMerchantsOwn(statement: Reading['statement']): boolean {
+  const kind = statement?.resource?.kind;
+  return kind === 'refund' || kind === 'payout';
+}
+
+/** Was a key sent that the provider takes here and still keeps after the wait? */
+function canSendSameKey({ request, contract: { keyLifeMs = Infinity }, delayMs }: Circumstances): boolean {
+  return request.hasKey && (delayMs() ?? 0) <= keyLifeMs;
+}
+
+/** After a failure that was answered: does the provider say that the same key may be sent again? */
+function isResendable(
+  status: number | null,
+  headers: Reading['headers'],
+  { contract }: Circumstances,
+): boolean {
+  const isRedirect = status !== null && status >= 300 && status <= 399;
+  if (isRedirect || status === 501 || status === 505) return false;
+  const { retryHint, failures } = contract;
+  const hint = retryHint && headerOf(headers, retryHint.header);
+  if (hint) return hint.trim().toLowerCase() === retryHint.sameKey.toLowerCase();
+  return failures !== 'stored' && failures !== 'not_stored';
+}

@@ -1,0 +1,208 @@
+import type { Category, FixableBy, PaymentError } from '../error/payment-error.js';
+import { keepRawBody } from '../error/raw-body.js';
+import { attempt, member, ownMembers } from '../provider/careful.js';
+import { type ProviderWorkings, workingsOf } from '../provider/define-provider.js';
+import type { Provider } from '../provider/definition.js';
+import { adviceOnMethod } from './decline.js';
+import { fieldErrorsOf } from './field-errors.js';
+import { isMerchantsOwn, judge } from './judge.js';
+import { type Reading, recognizeFailure, recognizeSuccess } from './recognize.js';
+import { safeText } from './redact.js';
+import { type Answer, headerOf, isSuccess, type Reply, takeReply } from './reply.js';
+import { type RequestFacts, type SentRequest, takeRequest } from './request.js';
+import { delayOf } from './retry-after.js';
+
+/** How an answer is judged. */
+export interface NormalizeOptions {
+  /** The clock that a Retry-After date is compared with, or the time in ms since 1970. Default: `Date.now`. */
+  readonly now?: number | Date | (() => number | Date) | undefined;
+}
+
+/**
+ * Turns an answer that is known to have failed into a {@link PaymentError}. Pure and synchronous. Never throws on what
+ * the answer or the request hold: what can't be read counts as not given, and an answer that nothing explains is
+ * `invalid_response`.
+ *
+ * @param request - what was sent. Default: a write without an idempotency key.
+ * @throws TypeError when `provider` is not a provider, or `reply` is a fetch `Response`: `inspectResponse` takes that.
+ *
+ * @example
+ * ```ts
+ * const error = normalize(paysg, { status: 409, body: text }, { method: 'POST', url, idempotencyKey });
+ * ```
+ */
+export function normalize(
+  provider: Provider,
+  reply: Reply,
+  request?: RequestFacts,
+  options?: NormalizeOptions,
+): PaymentError {
+  return failureOf(provider, takeReply(reply), request, options);
+}
+
+/** The same for an answer that was taken apart before. */
+export function failureOf(
+  provider: Provider,
+  answer: Answer,
+  request: RequestFacts | undefined,
+  options: NormalizeOptions | undefined,
+): PaymentError {
+  const workings = workingsOf(provider);
+  const sent = takeRequest(request, provider.idempotency);
+  return conclude(provider, recognizeFailure(workings, answer, sent), answer.body, sent, options);
+}
+
+/**
+ * Looks whether an answer failed: a non-2xx did (a 304 only where the request is known to be a write), a 2xx where the
+ * provider documents that. Without a status the body alone decides. Never throws on what the answer or the request hold.
+ *
+ * @returns `null` for a success, and for what is still pending.
+ * @throws TypeError when `provider` is not a provider, or `reply` is a fetch `Response`: `inspectResponse` takes that.
+ *
+ * @example
+ * ```ts
+ * const error = inspect(getpaid, { status: 201, body: payment }, { method: 'POST' });
+ * if (error === null) follow(payment.status);
+ * ```
+ */
+export function inspect(
+  provider: Provider,
+  reply: Reply,
+  request?: RequestFacts,
+  options?: NormalizeOptions,
+): PaymentError | null {
+  return inspectAnswer(provider, takeReply(reply), request, options);
+}
+
+/** The same for an answer that was taken apart before. */
+export function inspectAnswer(
+  provider: Provider,
+  answer: Answer,
+  request: RequestFacts | undefined,
+  options: NormalizeOptions | undefined,
+): PaymentError | null {
+  const workings = workingsOf(provider);
+  const { status, body } = answer;
+  const sent = takeRequest(request, provider.idempotency);
+  if (status === 304 && (sent.isRead || sent.method === null)) return null;
+  const mayBeSuccess = status === null ? typeof body === 'object' && body !== null : isSuccess(status);
+  const reading = mayBeSuccess
+    ? recognizeSuccess(workings, answer, sent)
+    : recognizeFailure(workings, answer, sent);
+  return reading && conclude(provider, reading, body, sent, options);
+}
+
+const MAX_MESSAGE = 1_000;
+const MAX_WORD = 200;
+
+/** Who can fix it, where it is not the developer. */
+const FIXABLE_BY: Readonly<Partial<Record<Category, FixableBy>>> = {
+  permission_denied: 'merchant',
+  not_configured: 'merchant',
+  declined: 'payer',
+  provider_unavailable: 'provider',
+  provider_error: 'provider',
+  timeout: 'nobody',
+  network: 'nobody',
+  aborted: 'nobody',
+  invalid_response: 'provider',
+};
+
+/** Judges a reading and puts the error together: copies by allow-list, and redacts all that came from outside. */
+export function conclude(
+  provider: Provider,
+  reading: Reading,
+  raw: unknown,
+  request: SentRequest,
+  options: NormalizeOptions | undefined,
+): PaymentError {
+  const { meaning, statement, status, matchedOn, declineReason, headers } = reading;
+  const { category } = meaning;
+  const advice = declineReason === undefined ? null : adviceOnMethod(meaning, statement, declineReason);
+  const contract = ownMembers(provider.idempotency);
+  const delayMs = (): number | null => delayOf(headers, () => timeOf(options)) ?? meaning.delayMs ?? null;
+  const { outcome, lookup, retryable, retry } = judge(reading, { request, contract, delayMs, advice });
+  const error: Draft<PaymentError> = {
+    name: 'PaymentError',
+    version: 1,
+    provider: provider.name,
+    category,
+    status,
+    code: safeText(statement?.codes[0], MAX_WORD),
+    message: safeText(statement?.message, MAX_MESSAGE) ?? fallbackMessage(provider.name, reading),
+    outcome,
+    lookup,
+    retryable,
+    retry,
+    resource: resourceOf(reading),
+    fixableBy: fixableByOf(reading),
+    fieldErrors: fieldErrorsOf(reading),
+    matchedOn,
+    requestId: requestIdOf(workingsOf(provider), reading),
+    docUrl: docUrlOf(provider, reading),
+  };
+  if (advice) {
+    error.declineReason = declineReason;
+    error.methodAdvice = advice.methodAdvice;
+    error.methodDelayMs = advice.methodDelayMs;
+    error.networkDeclineCode = safeText(statement?.networkDeclineCode, MAX_WORD);
+    error.networkAdviceCode = safeText(statement?.networkAdviceCode, MAX_WORD);
+  }
+  if (category === 'idempotency_conflict') error.keyConflict = meaning.keyConflict;
+  if (category === 'network') error.sent = reading.sent;
+  if (isOfTheWire(category)) error.faultCode = reading.faultCode;
+  keepRawBody(error as PaymentError, raw);
+  return error as PaymentError; // what judge gives for a category is what its variant holds; test/properties checks each
+}
+
+/** Any error while it is put together. */
+type Draft<T> = Partial<Record<T extends unknown ? keyof T : never, unknown>>;
+
+function isOfTheWire(category: Category): boolean {
+  return category === 'network' || category === 'timeout' || category === 'aborted';
+}
+
+/** The time by the caller's clock, by ours where it gives none. */
+function timeOf(options: unknown): number {
+  const now = member(options, 'now');
+  const given = attempt(() => (typeof now === 'function' ? (now as () => unknown)() : now));
+  const time = typeof given === 'number' ? given : attempt(() => Date.prototype.getTime.call(given));
+  return Number.isFinite(time) ? Number(time) : Date.now();
+}
+
+function fixableByOf({ meaning, statement }: Reading): FixableBy {
+  const { category, fixableBy } = meaning;
+  if (fixableBy) return fixableBy;
+  if (category === 'declined' && isMerchantsOwn(statement)) return 'merchant';
+  return FIXABLE_BY[category] ?? 'developer';
+}
+
+function resourceOf({ statement }: Reading): PaymentError['resource'] {
+  const resource = statement?.resource;
+  return resource ? { kind: resource.kind, id: safeText(resource.id, MAX_WORD) } : null;
+}
+
+function requestIdOf({ requestIdHeader }: ProviderWorkings, { headers, statement }: Reading): string | null {
+  const header = requestIdHeader === null ? null : headerOf(headers, requestIdHeader);
+  return safeText(header || statement?.requestId, MAX_WORD);
+}
+
+/** The address that the answer gives, else that of the page which lists its row. */
+function docUrlOf({ docs }: Provider, { row, meaning, statement }: Reading): string | null {
+  const given = webAddressOf(statement?.docUrl);
+  if (given !== null || row === null) return given;
+  const { source } = meaning;
+  return source === undefined || source === 'observed' ? docs : source;
+}
+
+/** An http(s) address without credentials, as it was given. It is redacted first as it stands: parsed, it is spelt otherwise. */
+function webAddressOf(value: string | undefined): string | null {
+  const address = safeText(value, MAX_MESSAGE);
+  if (address === null || !/^https?:\/\//i.test(String(value))) return null;
+  const url = attempt(() => new URL(address));
+  return url?.username === '' && url.password === '' ? safeText(url.href, MAX_MESSAGE) : null;
+}
+
+function fallbackMessage(provider: string, { status }: Reading): string {
+  return `${provider} answered ${status === null ? '' : `HTTP ${String(status)} `}without a message that could be read.`;
+}

@@ -1,0 +1,69 @@
+import { attempt, member, ownMembers } from '../provider/careful.js';
+import type { IdempotencyContract } from '../provider/definition.js';
+import { headerOf, type HeadersInput } from './reply.js';
+
+/** The request that failed, as far as a caller knows it. */
+export interface RequestFacts {
+  /** The HTTP method, in any letter case. Default: a write. */
+  readonly method?: string | null | undefined;
+  /**
+   * The address that it was sent to. Some providers take an idempotency key on some paths only: there, without the
+   * address, none counts. A fault on the way to another address proves nothing about this request.
+   */
+  readonly url?: string | { readonly href: string } | null | undefined;
+  /** The headers that were sent: the idempotency key is taken from the provider's header. Default: none. */
+  readonly headers?: HeadersInput | null | undefined;
+  /**
+   * The key that was sent, in place of `headers`. For a provider without a key header, the merchant's own reference. A
+   * blank one counts as none. Default: none.
+   */
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** The request that failed, judged as it was sent. */
+export interface SentRequest {
+  /** In capitals; `null` when it is not known. */
+  readonly method: string | null;
+  readonly isRead: boolean;
+  /** Was a key sent that the provider takes on this path? */
+  readonly hasKey: boolean;
+}
+
+const READ_METHODS: readonly unknown[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Takes a request apart. Never throws: what can't be read counts as not given, and a request as a write. */
+export function takeRequest(request: unknown, given: IdempotencyContract): SentRequest {
+  const contract = ownMembers(given);
+  const sent = member(request, 'method');
+  const method = typeof sent === 'string' ? sent.toUpperCase() : null;
+  const { readPaths, keyedPaths } = contract;
+  const line = readPaths || keyedPaths ? requestLine(method, request) : null;
+  const isRead = READ_METHODS.includes(method) || (line !== null && readPaths?.test(line) === true);
+  const isKeyed = !keyedPaths || (line !== null && keyedPaths.test(line));
+  return { method, isRead, hasKey: isKeyed && wasKeySent(request, contract) };
+}
+
+/** A slash or backslash in code: to some servers it parts segments, to others not. */
+const CODED_SEPARATOR = /%2f|%5c/i;
+
+/** Gives `POST /v1/payments`; `null` when the method or the address is not known, or can be read in two ways. */
+function requestLine(method: string | null, request: unknown): string | null {
+  const path = addressOf(member(request, 'url'))?.pathname;
+  return method === null || path === undefined || CODED_SEPARATOR.test(path) ? null : `${method} ${path}`;
+}
+
+/** Gives an address as the platform resolves it; `null` when it is none. Never throws. */
+export function addressOf(url: unknown): URL | null {
+  const text = typeof url === 'string' ? url : member(url, 'href');
+  if (typeof text !== 'string') return null;
+  const base = member(member(globalThis, 'location'), 'href'); // a browser's fetch resolves by it
+  return attempt(() => new URL(text, typeof base === 'string' ? base : undefined)) ?? null;
+}
+
+function wasKeySent(request: unknown, { header, reference }: IdempotencyContract): boolean {
+  if (header === undefined && !reference) return false;
+  const key = member(request, 'idempotencyKey');
+  if (typeof key === 'string' && key.trim() !== '') return true;
+  const headers = (member(request, 'headers') ?? null) as HeadersInput | null; // looked through with care
+  return header !== undefined && (headerOf(headers, header) ?? '').trim() !== '';
+}

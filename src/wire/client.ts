@@ -1,0 +1,147 @@
+import { isList, member } from '../provider/careful.js';
+import type { RequestFacts } from '../verdict/request.js';
+import { isRealError } from './cause.js';
+
+/** What the exception of an HTTP client tells about its request. */
+export interface ClientTrace {
+  /** As far as it tells. */
+  readonly request: RequestFacts;
+  /**
+   * Was it sent once at most, and to its own address? `once_unless_redirected`: fetch does what its `redirect` says.
+   * `in_doubt`: the client may have sent it again, and its exception does not tell.
+   */
+  readonly sending: 'once' | 'once_unless_redirected' | 'again' | 'in_doubt';
+}
+
+/** Finds the outermost exception of an HTTP client among these; `null`: there is none. */
+export function clientAmong(thrown: readonly unknown[]): ClientTrace | null {
+  for (const value of thrown) {
+    const trace = isRealError(value) ? traceOf(value) : null;
+    if (trace) return trace;
+  }
+  return null;
+}
+
+function traceOf(error: Error): ClientTrace | null {
+  return axiosTrace(error) ?? gotTrace(error) ?? kyTrace(error) ?? ofetchTrace(error) ?? bareTrace(error);
+}
+
+function axiosTrace(error: Error): ClientTrace | null {
+  if (member(error, 'isAxiosError') !== true) return null;
+  const config = member(error, 'config');
+  const request = requestFrom(member(config, 'method'), axiosAddress(config), member(config, 'headers'));
+  const isSentAgain = Number(member(member(config, 'axios-retry'), 'retryCount')) > 0;
+  const sending = isSentAgain || wasRedirected(error) ? 'again' : followsNone(error) ? 'once' : 'in_doubt';
+  return { request, sending };
+}
+
+function axiosAddress(config: unknown): unknown {
+  const url = member(config, 'url');
+  const base = member(config, 'baseURL');
+  if (typeof url !== 'string' || typeof base !== 'string' || /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(url))
+    return url;
+  return `${base.replace(/\/$/, '')}/${url.replace(/^\//, '')}`;
+}
+
+/** Node's http counts redirects, unless it follows none; fetch does not tell. */
+function followsNone(error: Error): boolean {
+  const request = member(error, 'request');
+  return (
+    typeof member(request, '_redirectCount') === 'number' ||
+    typeof member(member(request, '_redirectable'), '_redirectCount') === 'number' ||
+    (member(member(error, 'config'), 'maxRedirects') === 0 && member(request, 'redirect') !== 'follow') ||
+    isUnfollowed(member(request, 'redirect'))
+  );
+}
+
+function gotTrace(error: Error): ClientTrace | null {
+  const request = member(error, 'request');
+  const options = member(error, 'options');
+  if (!isList(member(request, 'redirectUrls')) || options === undefined) return null;
+  // After a redirect its options are those of the last request.
+  if (wasRedirected(error)) return { request: {}, sending: 'again' };
+  return {
+    request: requestFrom(member(options, 'method'), member(options, 'url'), member(options, 'headers')),
+    sending: Number(member(request, 'retryCount')) > 0 ? 'again' : 'once',
+  };
+}
+
+// ky and ofetch send again and follow redirects by themselves, and do not tell.
+
+function kyTrace(error: Error): ClientTrace | null {
+  if (member(error, 'isKyError') !== true && member(error, 'name') !== 'HTTPError') return null;
+  const request = member(error, 'request');
+  return { request: requestOfRequest(request), sending: 'in_doubt' };
+}
+
+function ofetchTrace(error: Error): ClientTrace | null {
+  const options = member(error, 'options');
+  if (member(error, 'name') !== 'FetchError' || options === undefined) return null;
+  const request = member(error, 'request');
+  const { method, url, headers } = requestOfRequest(request);
+  return {
+    request: requestFrom(
+      member(options, 'method') ?? method ?? 'GET',
+      url ?? request,
+      member(options, 'headers') ?? headers,
+    ),
+    sending: 'in_doubt',
+  };
+}
+
+const FETCH_FAILED: readonly unknown[] = ['fetch failed', 'Failed to fetch', 'Load failed'];
+
+/** What fetch throws before it sends anything; the first goes on with the address that it was given. */
+const FETCH_REFUSED =
+  /^(?:Failed to parse URL from |(?:fetch\(\) r|R)equest with GET\/HEAD method cannot have body)/;
+
+/** The platform's fetch, node-fetch, undici and superagent tell nothing of their requests. */
+function bareTrace(error: Error): ClientTrace | null {
+  const sending = bareSending(error);
+  return sending && { request: {}, sending };
+}
+
+function bareSending(error: Error): ClientTrace['sending'] | null {
+  const [name, message, code] = ['name', 'message', 'code'].map((key) => member(error, key));
+  if (name === 'TypeError' && FETCH_FAILED.includes(message)) return 'once_unless_redirected';
+  if (name === 'TypeError' && typeof message === 'string' && FETCH_REFUSED.test(message)) return 'once';
+  if (name === 'FetchError' && member(error, 'type') === 'system') return 'once_unless_redirected'; // node-fetch
+  // undici follows nothing and sends nothing again, unless it is made to.
+  if (typeof code === 'string' && code.startsWith('UND_ERR_')) return 'once';
+  const isSuperagent = Object.hasOwn(error, 'response') && member(error, 'syscall') !== undefined;
+  return isSuperagent ? 'in_doubt' : null;
+}
+
+function requestOfRequest(request: unknown): RequestFacts {
+  return requestFrom(member(request, 'method'), member(request, 'url'), member(request, 'headers'));
+}
+
+function requestFrom(method: unknown, url: unknown, headers: unknown): RequestFacts {
+  return { method, url, headers } as RequestFacts; // takeRequest looks at each with care
+}
+
+/** Does a fetch with this `redirect` leave redirects to its caller? */
+export function isUnfollowed(redirect: unknown): boolean {
+  return redirect === 'manual' || redirect === 'error';
+}
+
+/**
+ * Does a client's exception or answer tell that a redirect was followed? fetch: `redirected`; got: `redirectUrls`;
+ * superagent: `redirects`; axios: `_redirectCount`, of follow-redirects.
+ */
+export function wasRedirected(...places: readonly unknown[]): boolean {
+  return places.some((place) => {
+    const request = member(place, 'request');
+    return (
+      member(place, 'redirected') === true ||
+      [place, request].some((holder) => isFilled(member(holder, 'redirectUrls'))) ||
+      isFilled(member(place, 'redirects')) ||
+      Number(member(request, '_redirectCount')) > 0 ||
+      Number(member(member(request, '_redirectable'), '_redirectCount')) > 0
+    );
+  });
+}
+
+function isFilled(list: unknown): boolean {
+  return isList(list) && Number(member(list, 'length')) > 0;
+}

@@ -1,0 +1,158 @@
+import type { PaymentError } from '../error/payment-error.js';
+import { attempt, isRecord, member } from '../provider/careful.js';
+import type { Provider } from '../provider/definition.js';
+import { failureOf, inspectAnswer } from '../verdict/normalize.js';
+import { type Answer, type HeadersInput, httpStatus, parseBody } from '../verdict/reply.js';
+import type { RequestFacts } from '../verdict/request.js';
+import { causesOf, isRealError } from './cause.js';
+import { type Circumstances, type ResponseOptions, takeCircumstances } from './circumstances.js';
+import { clientAmong, type ClientTrace, wasRedirected } from './client.js';
+import { ownPaymentErrorOf } from './exception.js';
+import { ABORTED, TIMED_OUT, UNEXPLAINED } from './faults.js';
+import { concludeFault, type Finding, findFault, isTimeout, saysAborted } from './find-fault.js';
+import type { ResponseLike } from './platform.js';
+import { isElsewhere } from './proof.js';
+import { failureOfResponse } from './response.js';
+import { throwTestFailure } from './test-failure.js';
+
+/** The request that failed, as an `init` of fetch tells it. */
+export interface ThrownRequestFacts extends RequestFacts {
+  /** The `redirect` that fetch was given. `manual` or `error`: no redirect was followed. Default: in doubt. */
+  readonly redirect?: string | null | undefined;
+  /** The caller's signal: what is thrown as its reason is an abort. Default: none. */
+  readonly signal?: { readonly aborted: boolean; readonly reason: unknown } | null | undefined;
+}
+
+/**
+ * Turns whatever a catch block got into a {@link PaymentError}: what the platform's fetch, undici, axios, ky, ofetch,
+ * got, superagent and node-fetch throw, a `Response`, an object with a `response`, a body, a {@link PaymentException}
+ * (its own error, also from among the causes, at most 10 deep) or a `PaymentError` that was made here (itself). An
+ * exception that tells nothing about a request is `unrecognized`, and on a write may have charged. The promise does not
+ * reject for anything thrown, but for what `fakeFetch` throws past the end of its script.
+ *
+ * That a write never left is said only where it is proved to be about this request: give its `url`, and where fetch
+ * sent it, its `redirect: 'manual'`; a client that may have followed a redirect or sent it again proves nothing.
+ *
+ * @param request - what was sent. Default: what the exception of axios, ky, ofetch or got tells of it, else a write
+ *   without an idempotency key.
+ * @throws TypeError (as a rejection) when `provider` is not a provider, or a limit is not a number from 0.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await axios.post(url, payment, { headers: { 'Idempotency-Key': idempotencyKey } });
+ * } catch (thrown) {
+ *   const error = await normalizeThrown(paysg, thrown);
+ * }
+ * ```
+ */
+export async function normalizeThrown(
+  provider: Provider,
+  thrown: unknown,
+  request?: ThrownRequestFacts,
+  options?: ResponseOptions,
+): Promise<PaymentError> {
+  throwTestFailure(thrown);
+  const client = clientAmong(causesOf(thrown));
+  const facts = requestOf(request, client);
+  const circumstances = takeCircumstances(provider, facts, options);
+  const abort = abortBy(member(request, 'signal'), thrown);
+  if (abort) return concludeFault(provider, abort, facts, options);
+  return (
+    knownErrorIn(thrown) ??
+    (await answerIn(thrown, circumstances)) ??
+    bodyThrown(thrown, circumstances) ??
+    concludeFault(provider, faultIn(thrown, request, circumstances), facts, options)
+  );
+}
+
+/** What the caller gave, and what the client tells where the caller did not. */
+function requestOf(given: RequestFacts | undefined, client: ClientTrace | null): RequestFacts | undefined {
+  if (!client || isElsewhere(member(given, 'url'), client.request.url)) return given;
+  const told = client.request;
+  const [method, url, headers, idempotencyKey] = ['method', 'url', 'headers', 'idempotencyKey'].map((key) =>
+    member(given, key),
+  );
+  return {
+    method: method ?? told.method,
+    url: url ?? told.url,
+    headers: headers ?? (idempotencyKey === undefined ? told.headers : undefined),
+    idempotencyKey,
+  } as RequestFacts; // takeRequest looks at each with care
+}
+
+/** Was it thrown since the caller's signal was aborted, whatever it looks like? */
+function abortBy(signal: unknown, thrown: unknown): Finding | null {
+  const isReason = member(signal, 'aborted') === true && member(signal, 'reason') === thrown;
+  return isReason ? { fault: isTimeout(thrown) ? TIMED_OUT : ABORTED, faultCode: null } : null;
+}
+
+/** A PaymentException, or a PaymentError that was made here; the reason of an abort is none. */
+function knownErrorIn(thrown: unknown): PaymentError | undefined {
+  for (const cause of causesOf(thrown)) {
+    const error = ownPaymentErrorOf(cause);
+    if (error) return error;
+    if (saysAborted(cause)) return undefined;
+  }
+  return undefined;
+}
+
+function faultIn(thrown: unknown, request: RequestFacts | undefined, { isRead }: Circumstances): Finding {
+  const redirect = member(request, 'redirect');
+  const sending = { url: member(request, 'url'), isRead, redirect, mayHaveBegun: false };
+  return findFault(thrown, sending) ?? { fault: UNEXPLAINED, faultCode: null };
+}
+
+/** The error of an answer that was thrown, or that an exception holds. */
+async function answerIn(thrown: unknown, circumstances: Circumstances): Promise<PaymentError | undefined> {
+  const holder = member(thrown, 'response') ?? thrown;
+  if (isUnreadResponse(holder)) return failureOfResponse(holder, circumstances);
+  const body = bodyIn(thrown, holder, circumstances.limits.maxBodyBytes);
+  const status = httpStatus(member(holder, 'status')) ?? httpStatus(member(holder, 'statusCode'));
+  const headers = member(holder, 'headers') as HeadersInput | null | undefined; // looked through with care
+  if (status === null || (headers ?? body) === undefined) return undefined;
+  const answer: Answer = {
+    status,
+    headers: headers ?? null,
+    body: parseBody(body),
+    afterRedirect: wasRedirected(holder, thrown),
+  };
+  return failureOf(circumstances.provider, answer, circumstances.request, circumstances.options);
+}
+
+/** The error that a body says which was thrown as it is: a plain object, no Error. */
+function bodyThrown(thrown: unknown, circumstances: Circumstances): PaymentError | undefined {
+  if (!isRecord(thrown) || isRealError(thrown)) return undefined;
+  const { provider, request, options } = circumstances;
+  const answer: Answer = { status: null, headers: null, body: thrown, afterRedirect: false };
+  const error = inspectAnswer(provider, answer, request, options);
+  return error && !SAYS_NOTHING.includes(error.matchedOn) ? error : undefined;
+}
+
+const SAYS_NOTHING: readonly string[] = ['status', 'none'];
+
+/** Is it a `Response` whose body can still be read? */
+function isUnreadResponse(holder: unknown): holder is ResponseLike {
+  return typeof member(holder, 'text') === 'function' && member(holder, 'bodyUsed') !== true;
+}
+
+/** superagent: `text` and `rawResponse`; axios: `data`; ofetch: `_data`; ky: the exception's `data`; got, undici: `body`. */
+function bodyIn(thrown: unknown, holder: unknown, maxBodyBytes: number): unknown {
+  const places = [
+    [holder, 'text'],
+    [holder, 'data'],
+    [holder, '_data'],
+    [thrown, 'data'],
+    [holder, 'body'],
+    [thrown, 'rawResponse'],
+  ] as const;
+  const found = places
+    .map(([place, key]) => member(place, key))
+    .find((body) => body !== undefined && typeof body !== 'function');
+  return attempt(() => textOf(found, maxBodyBytes));
+}
+
+function textOf(body: unknown, maxBodyBytes: number): unknown {
+  const bytes = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
+  return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes.subarray(0, maxBodyBytes)) : body;
+}
