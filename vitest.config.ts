@@ -10,8 +10,8 @@ const source = fileURLToPath(new URL('src/', import.meta.url));
 /** The tests that look at single parts of the source. Coverage is counted in these only: counting slows all others down. */
 export const UNIT_TESTS = [
   'test/*.test.ts',
-  'test/{formats,http,regressions,testing}/*.test.ts',
-  'test/secrets/{harmless,redact}.test.ts',
+  'test/{error,formats,http,provider,providers,regressions,retry,testing,verdict,wire}/*.test.ts',
+  'test/secrets/harmless.test.ts',
 ];
 
 export default defineConfig({
@@ -20,7 +20,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^payfault$/, replacement: `${source}index.ts` },
-      { find: /^payfault\/testing$/, replacement: `${source}testing/index.ts` },
+      { find: /^payfault\/(provider|testing)$/, replacement: `${source}$1/index.ts` },
       { find: /^payfault\/([a-z]+)$/, replacement: `${source}providers/$1.ts` },
     ],
   },

@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import everyTest, { UNIT_TESTS } from './vitest.config.js';
 
 /** Tests that import much or wait for something, in the order in which they come after all others. */
-const SLOW = ['test/define-provider.', 'test/secrets/', 'test/http/'];
+const SLOW = ['test/provider/define-provider.', 'test/secrets/', 'test/wire/', 'test/retry/', 'test/http/'];
 
 class QuickTestsFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 import { build } from 'esbuild';
@@ -5,9 +6,11 @@ import { build } from 'esbuild';
 /** The bundle that the others are compared with. */
 export const BASE_BUNDLE = 'normalize with one provider (paysg)';
 
-const NAMES = ['getpaid', 'makecommerce', 'paypaga', 'paysg', 'paystand'];
+const NAMES = readdirSync(new URL('../src/providers/', import.meta.url))
+  .map((file) => file.replace('.ts', ''))
+  .sort();
 
-const ALL_FIVE = NAMES.map((name) => `export { ${name} } from '../dist/${name}.js';`).join('');
+const ALL = NAMES.map((name) => `export { ${name} } from '../dist/${name}.js';`).join('');
 
 /** What a program writes to have it in its bundle. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -19,8 +22,8 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     ]),
   ),
   'wrapFetch with one provider (paysg)': `export { wrapFetch } from '../dist/index.js'; export { paysg } from '../dist/paysg.js';`,
-  'normalize with all five': `export { normalize } from '../dist/index.js'; ${ALL_FIVE}`,
-  everything: `export * from '../dist/index.js'; ${ALL_FIVE}`,
+  'normalize with all providers': `export { normalize } from '../dist/index.js'; ${ALL}`,
+  everything: `export * from '../dist/index.js'; ${ALL}`,
   'zod/mini, one schema': `import * as z from 'zod/mini'; export const schema = z.object({ error: z.object({ code: z.string() }) });`,
   'zod, one schema': `import * as z from 'zod'; export const schema = z.object({ error: z.object({ code: z.string() }) });`,
   '@octokit/request-error': `export { RequestError } from '@octokit/request-error';`,

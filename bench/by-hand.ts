@@ -1,4 +1,13 @@
-import type { Category, DeclineReason, FixableBy, Outcome, RetryStrategy } from '../dist/index.js';
+import type {
+  Category,
+  DeclineReason,
+  ErrorResource,
+  FixableBy,
+  Lookup,
+  MethodAdvice,
+  Outcome,
+  RetryStrategy,
+} from '../dist/index.js';
 import type { Case } from './replies.ts';
 
 // What a careful team writes for one provider: parse, switch, put an object together. It trusts the shape of the body,
@@ -7,8 +16,8 @@ import type { Case } from './replies.ts';
 interface FieldErrorByHand {
   readonly field: string;
   readonly path: readonly string[];
-  readonly code: 'required' | 'invalid';
-  readonly providerCode: string | null;
+  readonly reason: 'required' | 'invalid' | 'not_allowed' | 'unrecognized';
+  readonly code: string | null;
   readonly message: string | null;
   readonly allowed: null;
 }
@@ -20,6 +29,7 @@ interface Verdict {
   readonly outcome: Outcome;
   readonly strategy: RetryStrategy;
   readonly declineReason?: DeclineReason;
+  readonly methodAdvice?: MethodAdvice;
 }
 
 /** What a body says. */
@@ -28,15 +38,21 @@ interface SaidByHand {
   readonly message: string;
   readonly fieldErrors: readonly FieldErrorByHand[];
   readonly requestId: string | null;
+  readonly resource?: ErrorResource;
 }
 
 /** The members of a PaymentError. */
-export interface ErrorByHand extends SaidByHand {
+export interface ErrorByHand extends Omit<SaidByHand, 'resource'> {
+  readonly resource: ErrorResource | null;
+  readonly name: 'PaymentError';
+  readonly version: 1;
   readonly provider: string;
   readonly category: Category;
   readonly declineReason: DeclineReason | undefined;
+  readonly methodAdvice: MethodAdvice | undefined;
   readonly status: number;
   readonly outcome: Outcome;
+  readonly lookup: Lookup | null;
   readonly retryable: boolean;
   readonly retry: { readonly strategy: RetryStrategy; readonly delayMs: number | null };
   readonly fixableBy: FixableBy;
@@ -44,16 +60,22 @@ export interface ErrorByHand extends SaidByHand {
 }
 
 function errorOf({ provider, reply }: Case, said: SaidByHand, verdict: Verdict): ErrorByHand {
-  const { strategy } = verdict;
+  const { strategy, outcome } = verdict;
   const retryAfter = reply.headers['retry-after'];
   return {
+    name: 'PaymentError',
+    version: 1,
     provider: provider.name,
     category: verdict.category,
     declineReason: verdict.declineReason,
+    methodAdvice: verdict.methodAdvice ?? (verdict.declineReason && methodAdvice(verdict.declineReason)),
     status: reply.status,
     code: said.code,
     message: said.message,
-    outcome: verdict.outcome,
+    outcome,
+    lookup:
+      outcome === 'not_performed' && strategy !== 'reconcile_first' ? null : provider.idempotency.lookup,
+    resource: said.resource ?? null,
     retryable: strategy === 'after_delay' || strategy === 'same_key',
     retry: { strategy, delayMs: retryAfter === undefined ? null : Number(retryAfter) * 1000 },
     fixableBy: verdict.fixableBy,
@@ -71,8 +93,28 @@ function decline(declineReason: DeclineReason, strategy: RetryStrategy = 'payer_
   return { category: 'declined', declineReason, fixableBy: 'payer', outcome: 'not_performed', strategy };
 }
 
+/** The payout of a refund is not the payer's to mend. */
+function refundDecline(declineReason: DeclineReason): Verdict {
+  return { ...decline(declineReason, 'reconcile_first'), fixableBy: 'merchant' };
+}
+
 function conflict(strategy: RetryStrategy = 'reconcile_first', fixableBy: FixableBy = 'developer'): Verdict {
   return { category: 'conflict', fixableBy, outcome: 'not_performed', strategy };
+}
+
+function methodAdvice(reason: DeclineReason): MethodAdvice {
+  switch (reason) {
+    case 'lost_or_stolen':
+    case 'not_permitted':
+      return 'do_not_try_again';
+    case 'expired_card':
+      return 'update_details';
+    case 'insufficient_funds':
+    case 'authentication_unavailable':
+      return 'try_again_later';
+    default:
+      return 'unspecified';
+  }
 }
 
 const INVALID = refusal('invalid_request', 'developer');
@@ -80,14 +122,14 @@ const UNAUTHENTICATED = refusal('unauthenticated', 'developer');
 const PERMISSION_DENIED = refusal('permission_denied', 'merchant');
 const NOT_CONFIGURED = refusal('not_configured', 'merchant');
 const NOT_FOUND = refusal('not_found', 'developer');
-const CONFLICT = conflict();
+const CONFLICT: Verdict = { ...conflict(), outcome: 'unknown' };
 const FAILED: Verdict = {
   category: 'provider_error',
   fixableBy: 'provider',
   outcome: 'unknown',
   strategy: 'reconcile_first',
 };
-const FAILED_AND_OVER: Verdict = { ...FAILED, outcome: 'not_performed', strategy: 'after_delay' };
+const FAILED_AND_OVER: Verdict = { ...FAILED, outcome: 'not_performed', strategy: 'new_key' };
 const UNAVAILABLE: Verdict = { ...FAILED, category: 'provider_unavailable' };
 const UNSPECIFIED = decline('unspecified');
 
@@ -113,8 +155,8 @@ function getpaid(reply: Case): ErrorByHand {
         fieldErrors.push({
           field,
           path: field.split('.'),
-          code: token === 'required' ? 'required' : 'invalid',
-          providerCode: token,
+          reason: token === 'required' ? 'required' : token === 'invalid_option' ? 'not_allowed' : 'invalid',
+          code: token,
           message: null,
           allowed: null,
         });
@@ -124,14 +166,27 @@ function getpaid(reply: Case): ErrorByHand {
   }
   const { reason } = body;
   const code = reason?.code ?? String(body.status);
-  const said = { code, message: reason?.description ?? code, fieldErrors: [], requestId };
-  switch (body.id.slice(0, 4)) {
-    case 'rfd_':
+  const kind = getpaidKind(body.id);
+  const resource = { kind, id: body.id };
+  const said = { code, message: reason?.description ?? code, fieldErrors: [], requestId, resource };
+  switch (kind) {
+    case 'refund':
       return errorOf(reply, said, body.status === 'failed' ? FAILED_AND_OVER : getpaidRefund(code));
-    case 'cko_':
+    case 'checkout':
       return errorOf(reply, said, body.status === 'expired' ? decline('payer_timed_out') : UNSPECIFIED);
     default:
       return errorOf(reply, said, body.status === 'failed' ? FAILED_AND_OVER : getpaidPayment(code));
+  }
+}
+
+function getpaidKind(id: string): ErrorResource['kind'] {
+  switch (id.slice(0, 4)) {
+    case 'rfd_':
+      return 'refund';
+    case 'cko_':
+      return 'checkout';
+    default:
+      return 'payment';
   }
 }
 
@@ -152,17 +207,18 @@ function getpaidPayment(code: string): Verdict {
   switch (code) {
     case '3ds_failed':
     case '3ds_rejected':
-    case '3ds_not_enrolled':
       return decline('authentication_failed');
+    case '3ds_not_enrolled':
+      return { ...decline('authentication_unavailable'), methodAdvice: 'unspecified' };
     case '3ds_timeout':
     case 'buyer_abandoned':
       return decline('payer_timed_out');
     case '3ds_unavailable':
       return decline('authentication_unavailable');
     case 'cancelled_by_buyer':
-      return decline('payer_cancelled', 'never');
+      return decline('payer_canceled');
     case 'declined_by_acquirer':
-      return decline('do_not_honor');
+      return UNSPECIFIED;
     case 'insufficient_funds':
       return decline('insufficient_funds');
     case 'stole_card':
@@ -182,18 +238,21 @@ function getpaidRefund(code: string): Verdict {
     case 'exceeds_captured_amount':
       return INVALID;
     case 'refund_period_expired':
-    case 'refund_unavailable':
       return conflict('never');
+    case 'refund_unavailable':
+      return conflict();
     case 'declined':
-      return decline('unspecified', 'reconcile_first');
+      return refundDecline('unspecified');
     default:
-      return decline('unrecognized', 'reconcile_first');
+      return refundDecline('unrecognized');
   }
 }
 
 interface MakecommerceBody {
   readonly code?: number;
   readonly message?: string;
+  readonly object?: string;
+  readonly id?: string;
   readonly status?: string;
   readonly errors?: readonly { readonly resource: string; readonly field: string; readonly type: string }[];
 }
@@ -203,13 +262,16 @@ function makecommerce(reply: Case): ErrorByHand {
   const requestId = reply.reply.headers['x-request-id'] ?? null;
   if (body.code === undefined) {
     const code = body.status ?? '';
-    return errorOf(reply, { code, message: code, fieldErrors: [], requestId }, makecommerceOutcome(code));
+    const isRefund = body.object === 'refund';
+    const resource = { kind: isRefund ? 'refund' : 'payment', id: body.id ?? null } as const;
+    const said = { code, message: code, fieldErrors: [], requestId, resource };
+    return errorOf(reply, said, isRefund ? refundDecline('unspecified') : makecommerceOutcome(code));
   }
   const fieldErrors = (body.errors ?? []).map(({ resource, field, type }): FieldErrorByHand => ({
     field: `${resource}.${field}`,
     path: [resource, field],
-    code: type === 'missing' ? 'required' : 'invalid',
-    providerCode: type,
+    reason: type === 'missing' ? 'required' : 'invalid',
+    code: type,
     message: null,
     allowed: null,
   }));
@@ -224,7 +286,7 @@ function makecommerce(reply: Case): ErrorByHand {
 function makecommerceOutcome(status: string): Verdict {
   switch (status) {
     case 'CANCELLED':
-      return decline('payer_cancelled', 'never');
+      return decline('payer_canceled');
     case 'EXPIRED':
       return decline('payer_timed_out');
     default:
@@ -255,8 +317,6 @@ function makecommerceCode(code: number): Verdict {
     case 1035:
     case 1036:
       return UNSPECIFIED;
-    case 1037:
-      return decline('unrecognized');
     case 1045:
       return conflict('after_delay');
     case 1063:
@@ -282,15 +342,18 @@ interface PaypagaBody {
         readonly details: object | readonly { readonly field: string; readonly message: string }[];
       };
   readonly error_description?: string;
+  readonly transaction_id?: string;
   readonly status?: string;
   readonly fail_reason?: string;
 }
 
 function paypaga(reply: Case): ErrorByHand {
-  const { error, error_description, status, fail_reason } = JSON.parse(reply.reply.body) as PaypagaBody;
+  const body = JSON.parse(reply.reply.body) as PaypagaBody;
+  const { error, error_description, status, fail_reason } = body;
   if (error === undefined) {
     const code = status ?? '';
-    const said = { code, message: fail_reason ?? code, fieldErrors: [], requestId: null };
+    const resource = { kind: 'payment', id: body.transaction_id ?? null } as const;
+    const said = { code, message: fail_reason ?? code, fieldErrors: [], requestId: null, resource };
     return errorOf(reply, said, paypagaOutcome(code));
   }
   if (typeof error === 'string') {
@@ -312,8 +375,8 @@ function fieldErrorByHand({
   return {
     field,
     path: field.split('.'),
-    code: message.endsWith('is required') ? 'required' : 'invalid',
-    providerCode: null,
+    reason: message.endsWith('is required') ? 'required' : 'invalid',
+    code: null,
     message,
     allowed: null,
   };
@@ -322,11 +385,9 @@ function fieldErrorByHand({
 function paypagaOutcome(status: string): Verdict {
   switch (status.toLowerCase()) {
     case 'failed':
-    case 'error':
       return FAILED_AND_OVER;
-    case 'canceled':
-    case 'cancelled':
-      return decline('payer_cancelled', 'never');
+    case 'error':
+      return FAILED;
     case 'expired':
       return decline('payer_timed_out');
     default:
@@ -345,7 +406,6 @@ function paypagaCode(code: string): Verdict {
     case 'NOT_FOUND':
       return NOT_FOUND;
     case 'MERCHANT_REFERENCE_ALREADY_EXISTS':
-      return { ...CONFLICT, outcome: 'performed' };
     case 'INVALID_STATUS_TRANSITION':
       return CONFLICT;
     case 'INTERNAL_ERROR':
@@ -367,8 +427,8 @@ function paysg(reply: Case): ErrorByHand {
           {
             field: 'email',
             path: ['email'],
-            code: 'invalid',
-            providerCode: null,
+            reason: 'not_allowed',
+            code: null,
             message: null,
             allowed: null,
           },
@@ -396,7 +456,7 @@ function paysgCode(code: string, type: string): Verdict {
     case 'idempotent_request_in_progress':
       return { ...CONFLICT, category: 'idempotency_conflict', outcome: 'unknown', strategy: 'same_key' };
     case 'idempotent_request_body_mismatch':
-      return refusal('idempotency_conflict', 'developer');
+      return { ...CONFLICT, category: 'idempotency_conflict' };
   }
   switch (type) {
     case 'idempotency_error':
@@ -426,13 +486,17 @@ interface PaystandBody {
         };
       };
   readonly error_description?: string;
+  readonly id?: string;
   readonly status?: string;
 }
 
 function paystand(reply: Case): ErrorByHand {
-  const { error, error_description, status = '' } = JSON.parse(reply.reply.body) as PaystandBody;
+  const body = JSON.parse(reply.reply.body) as PaystandBody;
+  const { error, error_description, status = '' } = body;
   if (error === undefined) {
-    return errorOf(reply, { code: status, message: status, fieldErrors: [], requestId: null }, UNSPECIFIED);
+    const resource = { kind: 'payment', id: body.id ?? null } as const;
+    const said = { code: status, message: status, fieldErrors: [], requestId: null, resource };
+    return errorOf(reply, said, UNSPECIFIED);
   }
   if (typeof error === 'string') {
     const said = { code: error, message: error_description ?? error, fieldErrors: [], requestId: null };
@@ -461,7 +525,7 @@ function paystandCode(code: string): Verdict {
       return UNSPECIFIED;
     case 'refundFailure':
     case 'transferFailure':
-      return decline('unspecified', 'reconcile_first');
+      return refundDecline('unspecified');
     case 'bankLoginFailure':
       return decline('authentication_failed');
     case 'tokenFailure':

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 
-import { defineProvider, type Provider, type Said, type SaidFieldError } from '../dist/index.js';
+import type { Provider } from '../dist/index.js';
+import {
+  defineProvider,
+  type ErrorReading,
+  type FieldErrorReading,
+  type ProviderDefinition,
+} from '../dist/provider.js';
 import { getpaid } from '../dist/getpaid.js';
 import { makecommerce } from '../dist/makecommerce.js';
 import { paypaga } from '../dist/paypaga.js';
@@ -16,13 +22,31 @@ const word = z
   .optional()
   .catch(undefined);
 
-function factsOf({ name, docs, idempotency, requestIdHeader, tables }: Provider) {
-  return { name, docs, idempotency, ...(requestIdHeader !== null && { requestIdHeader }), ...tables };
+/** The definition of a provider, where every copy of the library finds it: its tables and its contract are taken over. */
+function definitionOf(provider: Provider): ProviderDefinition {
+  const workings = Reflect.get(provider, Symbol.for('payfault.provider')) as { readonly definition: unknown };
+  return workings.definition as ProviderDefinition; // what defineProvider was given
 }
 
+type Resource = NonNullable<ProviderDefinition['resource']>;
+
+/** What a provider says of its words, without its readers. */
+function factsOf(provider: Provider) {
+  const { error, resource, ...facts } = definitionOf(provider);
+  const { codes, types, broadTypes } = error;
+  return {
+    facts,
+    tables: { ...(codes && { codes }), ...(types && { types }), ...(broadTypes && { broadTypes }) },
+    states: (resource?.states ?? {}) as Resource['states'],
+  };
+}
+
+const getpaidFacts = factsOf(getpaid);
+
 const getpaidClassic = defineProvider({
-  ...factsOf(getpaid),
+  ...getpaidFacts.facts,
   error: {
+    ...getpaidFacts.tables,
     schema: z
       .object({
         type: text,
@@ -31,7 +55,7 @@ const getpaidClassic = defineProvider({
         errors: z.record(z.string(), z.array(z.string())).optional().catch(undefined),
       })
       .refine(({ type, title }) => title !== undefined || type?.includes('#')),
-    read: ({ type, title, detail, errors }): Said => {
+    read: ({ type, title, detail, errors }): ErrorReading => {
       const slug = type?.slice(type.lastIndexOf('---') + 3);
       return {
         codes: [slug],
@@ -40,35 +64,42 @@ const getpaidClassic = defineProvider({
         fieldErrors: Object.entries(errors ?? {}).flatMap(([field, tokens]) =>
           tokens.map((token) => ({
             field,
-            code: token === 'required' ? ('required' as const) : ('invalid' as const),
-            providerCode: token,
+            reason:
+              token === 'required' ? 'required' : token === 'invalid_option' ? 'not_allowed' : 'invalid',
+            code: token,
           })),
         ),
         docUrl: type,
       };
     },
   },
-  outcome: {
+  resource: {
     schema: z.object({
       id: z.string(),
       status: z.string(),
       reason: z.object({ code: z.string(), description: text }).optional().catch(undefined),
     }),
     read: ({ id, status, reason }) => {
-      const resource = id.startsWith('rfd_') ? 'refund' : id.startsWith('cko_') ? 'checkout' : 'payment';
-      const failed = `${resource}.${status}`;
+      const kind = id.startsWith('rfd_') ? 'refund' : id.startsWith('cko_') ? 'checkout' : 'payment';
+      const failed = `${kind}.${status}`;
       return {
-        rows: reason ? [`${failed}.${reason.code}`, `${failed}.*`, failed] : [failed],
+        kind,
+        id,
+        states: reason ? [`${failed}.${reason.code}`, failed] : [failed],
         code: reason?.code ?? status,
         message: reason?.description,
       };
     },
+    states: getpaidFacts.states,
   },
 });
 
+const makecommerceFacts = factsOf(makecommerce);
+
 const makecommerceClassic = defineProvider({
-  ...factsOf(makecommerce),
+  ...makecommerceFacts.facts,
   error: {
+    ...makecommerceFacts.tables,
     schema: z.object({
       code: word,
       message: text,
@@ -84,20 +115,33 @@ const makecommerceClassic = defineProvider({
         errors?.map(({ resource, field, type }) => ({
           field: `${resource}.${field}`,
           path: [resource, field],
-          code: type === 'missing' ? ('required' as const) : ('invalid' as const),
-          providerCode: type,
+          reason: type === 'missing' ? 'required' : 'invalid',
+          code: type,
         })) ?? [],
     }),
   },
-  outcome: {
-    schema: z.object({ status: z.string() }),
-    read: ({ status }) => ({ rows: [status], code: status }),
+  resource: {
+    schema: z.object({ object: text, id: word, status: z.string() }),
+    read: ({ object, id, status }) => {
+      const isRefund = object === 'refund' || (object === undefined && status === 'FAILED');
+      return {
+        kind: isRefund ? 'refund' : 'payment',
+        id,
+        identified: true,
+        states: [`${isRefund ? 'refund' : 'transaction'}.${status}`],
+        code: status,
+      };
+    },
+    states: makecommerceFacts.states,
   },
 });
 
+const paypagaFacts = factsOf(paypaga);
+
 const paypagaClassic = defineProvider({
-  ...factsOf(paypaga),
+  ...paypagaFacts.facts,
   error: {
+    ...paypagaFacts.tables,
     schema: z.object({
       error: z.union([
         z.object({
@@ -112,18 +156,22 @@ const paypagaClassic = defineProvider({
       ]),
       error_description: text,
     }),
-    read: ({ error, error_description }): Said =>
+    read: ({ error, error_description }): ErrorReading =>
       typeof error === 'string'
         ? { codes: [error], message: error_description }
         : { codes: [error.code], message: error.message, fieldErrors: (error.details ?? []).map(fieldError) },
   },
-  outcome: {
-    schema: z.object({ status: z.string(), fail_reason: text }),
-    read: ({ status, fail_reason }) => ({
-      rows: [`transaction.${status.toLowerCase()}`],
+  resource: {
+    schema: z.object({ transaction_id: text, status: z.string(), fail_reason: text }),
+    read: ({ transaction_id, status, fail_reason }) => ({
+      kind: 'payment',
+      id: transaction_id,
+      identified: true,
+      states: [status.toLowerCase()],
       code: status,
       message: fail_reason,
     }),
+    states: paypagaFacts.states,
   },
 });
 
@@ -133,24 +181,31 @@ function fieldError({
 }: {
   readonly field: string;
   readonly message: string;
-}): SaidFieldError {
-  return { field, code: message.endsWith('is required') ? 'required' : 'invalid', message };
+}): FieldErrorReading {
+  return { field, reason: message.endsWith('is required') ? 'required' : 'invalid', message };
 }
 
+const paysgFacts = factsOf(paysg);
+
 const paysgClassic = defineProvider({
-  ...factsOf(paysg),
+  ...paysgFacts.facts,
   error: {
+    ...paysgFacts.tables,
     schema: z.object({ error: z.object({ type: text, code: word, message: text }) }),
     read: ({ error: { code, type, message } }) => ({ codes: [code], type, message }),
   },
 });
 
+const paystandFacts = factsOf(paystand);
+
 const paystandClassic = defineProvider({
-  ...factsOf(paystand),
+  ...paystandFacts.facts,
   error: {
+    ...paystandFacts.tables,
     schema: z.object({
       error: z.union([
         z.object({
+          status: word,
           type: text,
           description: text,
           details: z
@@ -162,24 +217,32 @@ const paystandClassic = defineProvider({
       ]),
       error_description: text,
     }),
-    in2xx: ({ error }) => typeof error !== 'string',
-    read: ({ error, error_description }): Said => {
+    insideSuccess: ({ error }) => typeof error !== 'string',
+    read: ({ error, error_description }): ErrorReading => {
       if (typeof error === 'string') return { codes: [error], message: error_description };
-      const { type, description, details, ref } = error;
+      const { status, type, description, details, ref } = error;
       const { parameter, explanation = '' } = details;
       return {
         codes: [details.detailCode, details.code],
         type,
         message: details.explanation ?? details.description ?? description,
         exactMessage: details.explanation,
+        status,
         fieldErrors: parameter === undefined ? [] : [fieldError({ field: parameter, message: explanation })],
         requestId: ref,
       };
     },
   },
-  outcome: {
-    schema: z.object({ object: text, status: text }),
-    read: ({ object, status }) => ({ rows: [`${String(object)}.${String(status)}`], code: status }),
+  resource: {
+    schema: z.object({ object: text, id: word, status: text }),
+    read: ({ object, id, status }) => ({
+      kind: 'payment',
+      id,
+      identified: true,
+      states: [`${String(object)}.${String(status)}`],
+      code: status,
+    }),
+    states: paystandFacts.states,
   },
 });
 

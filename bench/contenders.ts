@@ -6,6 +6,7 @@ import { PEERS, translate } from './peers.ts';
 import type { Case } from './replies.ts';
 
 export const FLOOR = 'JSON.parse alone';
+export const PARSED_FLOOR = 'JSON.parse and the zod parse alone';
 export const PAYFAULT = 'payfault';
 export const PEER_NAMES = PEERS.map(({ name }) => name);
 
@@ -18,6 +19,14 @@ export function contendersFor(cases: readonly Case[]): readonly Contender[] {
         ({ reply }) =>
           () =>
             JSON.parse(reply.body) as unknown,
+      ),
+    },
+    {
+      name: PARSED_FLOOR,
+      tasks: cases.map(
+        ({ provider, reply }) =>
+          () =>
+            provider.parseErrorBody(JSON.parse(reply.body)),
       ),
     },
     { name: 'a switch by hand', tasks: cases.map((one) => () => byHand(one)) },
@@ -79,17 +88,32 @@ export function assertAgreement(cases: readonly Case[]): void {
 }
 
 function summary(error: PaymentError | ErrorByHand): string {
-  const { category, status, code, outcome, retry, retryable, fixableBy, requestId, fieldErrors } = error;
+  const {
+    category,
+    status,
+    code,
+    outcome,
+    lookup,
+    retry,
+    retryable,
+    fixableBy,
+    requestId,
+    resource,
+    fieldErrors,
+  } = error;
   return JSON.stringify([
     category,
     'declineReason' in error ? error.declineReason : undefined,
     status,
     code,
     outcome,
+    lookup,
     retry.strategy,
     retryable,
     fixableBy,
     requestId,
-    fieldErrors.map(({ field, path, providerCode }) => [field, path, providerCode]),
+    resource && [resource.kind, resource.id],
+    'methodAdvice' in error ? error.methodAdvice : undefined,
+    fieldErrors.map(({ field, path, reason, code }) => [field, path, reason, code]),
   ]);
 }

@@ -53,7 +53,7 @@ const octokit: Peer = {
   bodyFor: ({ code, message, fieldErrors }, status) => ({
     message,
     code,
-    errors: fieldErrors.map(({ field, code: problem }) => ({ field, code: problem })),
+    errors: fieldErrors.map(({ field, reason }) => ({ field, code: reason })),
     status: String(status),
   }),
   construct: ({ status, headers, body }) => {

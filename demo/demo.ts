@@ -1,4 +1,4 @@
-// Calls a local server, which answers like the five providers, through wrapFetch, and prints what came of it.
+// Calls a local server, which answers like the providers, through wrapFetch, and prints what came of it.
 
 import { type PaymentError, type Provider, toResult, wrapFetch } from 'payfault';
 import { getpaid } from 'payfault/getpaid';
@@ -14,7 +14,12 @@ interface Call {
   readonly does: Behaviour;
   readonly method?: 'GET' | 'POST';
   readonly key?: string;
+  /** Default: `/payments`. */
+  readonly path?: string;
 }
+
+/** Where PaySG takes an idempotency key. */
+const PAYSG_PAYMENTS = '/v1/payment-services/a/payments';
 
 const CALLS: readonly Call[] = [
   { provider: getpaid, does: { answer: 'getpaid/payment-declined-insufficient_funds' } },
@@ -24,8 +29,8 @@ const CALLS: readonly Call[] = [
   { provider: paypaga, does: { answer: 'paypaga/merchant_reference_already_exists' } },
   { provider: paypaga, does: { rateLimit: 7 } },
   { provider: paysg, does: { answer: 'paysg/stripe_connect_account_not_found_for_payment_service' } },
-  { provider: paysg, does: { answer: 'paysg/server_error' }, key: 'order-4821' },
-  { provider: paysg, does: { fault: 'no answer' }, key: 'order-4821' },
+  { provider: paysg, does: { answer: 'paysg/server_error' }, key: 'order-4821', path: PAYSG_PAYMENTS },
+  { provider: paysg, does: { fault: 'no answer' }, key: 'order-4821', path: PAYSG_PAYMENTS },
   { provider: paystand, does: { answer: 'paystand/bank-insufficient-funds' } },
   { provider: paystand, does: { page: 502 } },
   { provider: paystand, does: { fault: 'stalled body' }, method: 'GET' },
@@ -36,12 +41,15 @@ const CALLS: readonly Call[] = [
 
 const server = await startServer(CALLS.map(({ does }) => does));
 const rows = [['provider', 'HTTP', 'code', 'category', 'outcome', 'what to do next', 'ms']];
-for (const [index, { provider, method = 'POST', key }] of CALLS.entries()) {
+for (const [index, { provider, method = 'POST', key, path = '/payments' }] of CALLS.entries()) {
   const payFetch = wrapFetch(provider, { timeoutMs: 400, bodyTimeoutMs: 200 });
-  const keyHeader = provider.idempotency.key === 'header' ? provider.idempotency.header : 'idempotency-key';
+  const keyHeader = provider.idempotency.header ?? 'idempotency-key';
   const startedAt = performance.now();
   const result = await toResult(
-    payFetch(`${server.address}/${String(index)}`, { method, headers: key ? { [keyHeader]: key } : {} }),
+    payFetch(`${server.address}${path}?${String(index)}`, {
+      method,
+      headers: key ? { [keyHeader]: key } : {},
+    }),
   );
   const took = String(Math.round(performance.now() - startedAt));
   rows.push(result.ok ? [provider.name, String(result.value.status)] : [...rowOf(result.error), took]);
@@ -55,7 +63,7 @@ function rowOf(error: PaymentError): string[] {
   return [provider, String(status ?? '-'), code ?? '-', category + reason, outcome, nextStep(error)];
 }
 
-function nextStep({ retry }: PaymentError): string {
+function nextStep({ lookup, retry }: PaymentError): string {
   switch (retry.strategy) {
     case 'never':
       return 'nothing';
@@ -65,10 +73,12 @@ function nextStep({ retry }: PaymentError): string {
       return `ask the payer: ${retry.action}`;
     case 'after_delay':
       return `send again ${afterWait(retry.delayMs)}`;
+    case 'new_key':
+      return `send again with a new key ${afterWait(retry.delayMs)}`;
     case 'same_key':
       return `send again with the same key ${afterWait(retry.delayMs)}`;
     case 'reconcile_first':
-      return `look it up by ${retry.lookup} first`;
+      return `look it up by ${String(lookup)} first`;
   }
 }
 

@@ -17,16 +17,16 @@ interface Fixture {
   };
 }
 
-/** A server that answers each path as it was told to. */
+/** A server that answers each query as it was told to. */
 export interface DemoServer {
   readonly address: string;
   readonly close: () => void;
 }
 
-/** Starts a server on a free port of this machine; `/3` gets the fourth behaviour. */
+/** Starts a server on a free port of this machine; `/payments?3` gets the fourth behaviour. */
 export async function startServer(behaviours: readonly Behaviour[]): Promise<DemoServer> {
   const server = createServer((request, response) => {
-    const behaviour = behaviours[Number(request.url?.slice(1))];
+    const behaviour = behaviours[Number(request.url?.split('?')[1])];
     if (behaviour) behave(behaviour, request, response);
     else response.writeHead(404).end();
   });

@@ -1,8 +1,10 @@
 import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from 'cockatiel';
 import {
-  isPaymentException,
+  combineAttempts,
   mayHaveCharged,
+  type PaymentError,
   PaymentException,
+  paymentErrorOf,
   retryDelayMs,
   type RetryDelayOptions,
 } from 'payfault';
@@ -14,29 +16,21 @@ export async function payWithPolicy<Answer>(
   pay: () => Promise<Answer>,
   waits?: RetryDelayOptions,
 ): Promise<Answer> {
-  let doubt: PaymentException | undefined; // the last attempt that may have charged
-  const policy = retry(handleWhen(canBeSentAgain), {
-    maxAttempts: 4,
-    backoff: new DelegateBackoff(({ attempt, result }: IRetryBackoffContext<unknown>) => {
-      if (!('error' in result) || !isPaymentException(result.error)) return 0;
-      if (mayHaveCharged(result.error.error)) doubt = result.error;
-      return retryDelayMs(result.error.error, attempt, waits) ?? 0;
-    }),
+  let together = null as PaymentError | null; // what all attempts prove together
+  const canBeSentAgain = handleWhen((thrown) => {
+    const latest = paymentErrorOf(thrown);
+    if (!latest) return false;
+    together = combineAttempts(together, latest);
+    const { retry } = together;
+    return latest.retryable && 'delayMs' in retry && (retry.delayMs ?? 0) <= LONGEST_WAIT_MS;
   });
+  const backoff = new DelegateBackoff(
+    ({ attempt }: IRetryBackoffContext<unknown>) => (together && retryDelayMs(together, attempt, waits)) ?? 0,
+  );
   try {
-    return await policy.execute(pay);
+    return await retry(canBeSentAgain, { maxAttempts: 4, backoff }).execute(pay);
   } catch (last) {
-    if (doubt && !settles(last)) throw new PaymentException(doubt.error, { cause: last });
-    throw last;
+    if (!together || !mayHaveCharged(together) || paymentErrorOf(last) === together) throw last;
+    throw new PaymentException(together, { cause: last });
   }
-}
-
-function canBeSentAgain(thrown: unknown): boolean {
-  if (!isPaymentException(thrown) || !thrown.error.retryable) return false;
-  return (thrown.error.retry.delayMs ?? 0) <= LONGEST_WAIT_MS;
-}
-
-/** A decline holds for every attempt with the same key; a refused connection or a 429 only for itself. */
-function settles(last: unknown): boolean {
-  return !isPaymentException(last) || mayHaveCharged(last.error) || last.error.category === 'declined';
 }

@@ -2,9 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 
 import pRetry from 'p-retry';
 import {
-  isPaymentException,
+  combineAttempts,
   mayHaveCharged,
+  type PaymentError,
   PaymentException,
+  paymentErrorOf,
   retryDelayMs,
   type RetryDelayOptions,
 } from 'payfault';
@@ -16,27 +18,25 @@ export async function payWithRetries<Answer>(
   pay: () => Promise<Answer>,
   waits?: RetryDelayOptions,
 ): Promise<Answer> {
-  let doubt: PaymentException | undefined; // the last attempt that may have charged
+  let together = null as PaymentError | null; // what all attempts prove together
   try {
     return await pRetry(pay, {
       retries: 4,
       minTimeout: 0, // retryDelayMs says how long to wait
+      onFailedAttempt: ({ error }) => {
+        const latest = paymentErrorOf(error);
+        if (latest) together = combineAttempts(together, latest);
+      },
       shouldRetry: async ({ error, attemptNumber }) => {
-        if (!isPaymentException(error)) return false;
-        if (mayHaveCharged(error.error)) doubt = error;
-        const delayMs = retryDelayMs(error.error, attemptNumber, waits);
+        if (!together || !paymentErrorOf(error)?.retryable) return false;
+        const delayMs = retryDelayMs(together, attemptNumber, waits);
         if (delayMs === null || delayMs > LONGEST_WAIT_MS) return false;
         await setTimeout(delayMs);
         return true;
       },
     });
   } catch (last) {
-    if (doubt && !settles(last)) throw new PaymentException(doubt.error, { cause: last });
-    throw last;
+    if (!together || !mayHaveCharged(together) || paymentErrorOf(last) === together) throw last;
+    throw new PaymentException(together, { cause: last });
   }
-}
-
-/** A decline holds for every attempt with the same key; a refused connection or a 429 only for itself. */
-function settles(last: unknown): boolean {
-  return !isPaymentException(last) || mayHaveCharged(last.error) || last.error.category === 'declined';
 }

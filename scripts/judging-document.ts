@@ -1,24 +1,22 @@
-import {
-  DECLINE_REASONS,
-  defineProvider,
-  normalize,
-  normalizeThrown,
-  type PaymentError,
-  type RequestFacts,
-} from '../src/index.js';
-import { FAULT_BY_CODE, FAULT_BY_MESSAGE, FAULT_BY_NAME, PHASES_BEFORE_SENDING } from '../src/thrown.js';
-import { codeList, table } from './markdown.js';
+import { DECLINE_REASONS, type DeclineReason, type PaymentError } from '../src/error/payment-error.js';
+import { defineProvider } from '../src/provider/define-provider.js';
+import { MASTERCARD_ADVICE } from '../src/verdict/decline.js';
+import { normalize } from '../src/verdict/normalize.js';
+import type { RequestFacts } from '../src/verdict/request.js';
+import { duration } from './duration.js';
+import { codeList, grouped, ranges, table } from './markdown.js';
+import { transportEvidence } from './transport-evidence.js';
 import { retryOf } from './verdict.js';
 
 /** A provider without a word of its own: what it says is what every provider says. */
 const PLAIN = defineProvider({
   name: 'plain',
   docs: 'https://plain.example/errors',
-  idempotency: { key: 'header', header: 'Idempotency-Key', replaysFailures: false, lookup: 'resource' },
-  error: { read: (reason: string) => ({ codes: [reason] }) },
-  codes: Object.fromEntries(
-    DECLINE_REASONS.map((declineReason) => [declineReason, { category: 'declined', declineReason } as const]),
-  ),
+  idempotency: { header: 'Idempotency-Key', failures: 'safe_to_resend', lookup: 'resource' },
+  error: {
+    read: (reason: DeclineReason) => ({ codes: [reason] }),
+    codes: Object.fromEntries(DECLINE_REASONS.map((reason) => [reason, `declined: ${reason}` as const])),
+  },
 });
 
 /** Gives docs/judging.md with the tables between its `generated` marks made anew. */
@@ -26,7 +24,8 @@ export async function judgingDocument(current: string): Promise<string> {
   return [
     ['defaults-by-status', defaultsByStatus()],
     ['advice-by-decline-reason', adviceByDeclineReason()],
-    ['transport-evidence', await transportEvidence()],
+    ['mastercard-advice', mastercardAdvice()],
+    ['transport-evidence', await transportEvidence(PLAIN, REQUESTS, ADVICE_HEADER)],
   ].reduce((document, [name, content]) => withSection(document, String(name), String(content)), current);
 }
 
@@ -66,93 +65,31 @@ function defaultsByStatus(): string {
 function adviceByDeclineReason(): string {
   const judged = DECLINE_REASONS.map((body) => {
     const error = normalize(PLAIN, { status: 402, body });
-    return [body, [`\`${error.outcome}\``, `\`${retryOf(error)}\``]] as const;
+    const method = error.category === 'declined' ? error.methodAdvice : '';
+    return [body, [error.outcome, retryOf(error), method].map((word) => `\`${word}\``)] as const;
   });
   return table(
-    ['Decline reason', 'Outcome', 'Retry'],
+    ['Decline reason', 'Outcome', 'Retry', 'The same payment method'],
     grouped(judged).map(([reasons, cells]) => [codeList(reasons), ...cells]),
   );
 }
 
-interface Evidence {
-  readonly kind: string;
-  readonly label: string;
-  readonly thrown: object;
-}
-
-const EVIDENCE: readonly Evidence[] = [
-  ...Object.keys(FAULT_BY_CODE).map((code) => ({ kind: '`code`', label: code, thrown: { code } })),
-  {
-    kind: '`syscall`, whatever the code',
-    label: 'connect',
-    thrown: { syscall: 'connect', code: 'ETIMEDOUT' },
-  },
-  ...PHASES_BEFORE_SENDING.map((event) => ({
-    kind: '`event` of got, whatever the code',
-    label: String(event),
-    thrown: { event, code: 'ETIMEDOUT' },
-  })),
-  {
-    kind: 'an AggregateError',
-    label: 'every one of its errors is one of the above',
-    thrown: { errors: [{ code: 'ECONNREFUSED' }, { syscall: 'connect', code: 'ETIMEDOUT' }] },
-  },
-  ...Object.keys(FAULT_BY_NAME).map((name) => ({ kind: '`name`', label: name, thrown: { name } })),
-  ...Object.keys(FAULT_BY_MESSAGE).map((message) => ({
-    kind: '`message`',
-    label: message,
-    thrown: { message },
-  })),
-  { kind: 'anything else', label: 'nothing that is known', thrown: {} },
-];
-
-async function transportEvidence(): Promise<string> {
-  const judged = await Promise.all(
-    EVIDENCE.map(async ({ kind, label, thrown }) => {
-      const errors = await Promise.all(REQUESTS.map((request) => normalizeThrown(PLAIN, thrown, request)));
-      return [label, [kind, categoryOf(errors), ...errors.map(advice)]] as const;
-    }),
-  );
+function mastercardAdvice(): string {
+  const listed = Object.entries(MASTERCARD_ADVICE).sort(([one], [other]) => Number(one) - Number(other));
   return table(
-    ['Evidence', 'in', 'Category', ...ADVICE_HEADER],
-    grouped(judged).map(([labels, cells]) => [codeList(labels), ...cells]),
+    ['Advice code', 'The same payment method', 'After'],
+    listed.map(([code, { methodAdvice, methodDelayMs }]) => [
+      `\`${code}\``,
+      `\`${methodAdvice}\``,
+      methodDelayMs === null ? '' : duration(methodDelayMs),
+    ]),
   );
 }
 
 function categoryOf(errors: readonly PaymentError[]): string {
-  const told = errors.map((error) =>
-    error.category === 'network' ? `\`network\`, sent: \`${error.sent}\`` : `\`${error.category}\``,
-  );
-  return [...new Set(told)].join(' or ');
+  return codeList([...new Set(errors.map(({ category }) => category))]);
 }
 
 function advice(error: PaymentError): string {
   return `\`${error.outcome}\` \`${retryOf(error)}\``;
-}
-
-/** Puts together what has the same cells, in the order of its first item. */
-function grouped<Item>(
-  rows: readonly (readonly [Item, readonly string[]])[],
-): readonly (readonly [readonly Item[], readonly string[]])[] {
-  const groups = new Map<string, readonly [Item[], readonly string[]]>();
-  for (const [item, cells] of rows) {
-    const key = cells.join('|');
-    const group = groups.get(key);
-    if (group) group[0].push(item);
-    else groups.set(key, [[item], cells]);
-  }
-  return [...groups.values()];
-}
-
-/** Gives ascending numbers as `400, 405–407`. */
-function ranges(numbers: readonly number[]): string {
-  const runs: [first: number, last: number][] = [];
-  for (const number of numbers) {
-    const run = runs.at(-1);
-    if (run?.[1] === number - 1) run[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs
-    .map(([first, last]) => (first === last ? String(first) : `${String(first)}–${String(last)}`))
-    .join(', ');
 }

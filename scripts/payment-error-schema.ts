@@ -2,12 +2,17 @@ import { fileURLToPath } from 'node:url';
 
 import ts from 'typescript';
 
+import { CATEGORIES } from '../src/error/payment-error.js';
+
 /** A JSON Schema, draft-07: what every validator understands. */
 export type Schema = Readonly<Record<string, unknown>>;
 
 type Properties = Readonly<Record<string, Schema>>;
 
-const SOURCE = fileURLToPath(new URL('../src/payment-error.ts', import.meta.url));
+const SOURCE = fileURLToPath(new URL('../src/error/payment-error.ts', import.meta.url));
+
+/** It changes with the major version that breaks the shape. */
+const ID = 'https://payfault.dev/schemas/payment-error/1.json';
 
 /** What the prose beside a type says and the type cannot, by the name of the property. */
 const LIMITS: Properties = {
@@ -21,8 +26,8 @@ const LIMITS: Properties = {
 };
 
 /**
- * Makes the JSON Schema of `PaymentError` from its types: a definition for each category, closed to other properties,
- * in which an outcome goes only with the advice that the types allow beside it.
+ * Makes the JSON Schema of `PaymentError` from its types: a definition for each category, in which an outcome goes only
+ * with the advice that the types allow beside it. Further properties are allowed: a newer version may have some.
  *
  * @throws Error when the types use something that this does not know how to say.
  */
@@ -56,33 +61,43 @@ class SchemaWriter {
 
   write(name: string): Schema {
     const symbol = this.#symbolNamed(name);
-    const variants = membersOf(this.#checker.getDeclaredTypeOfSymbol(symbol));
-    const categories = [...this.#nameByType].filter(
-      ([type, alias]) => alias !== name && membersOf(type).every((member) => variants.includes(member)),
-    );
-    const written = categories.flatMap(([type]) => membersOf(type));
-    if (written.length !== variants.length)
-      throw new Error(`${name}: expected each of its variants to belong to one exported type`);
-    for (const [type, alias] of categories)
-      this.#definitions.set(alias, this.#categorySchema(alias, membersOf(type)));
+    const categories = this.#byCategory(membersOf(this.#checker.getDeclaredTypeOfSymbol(symbol)));
+    for (const variants of categories) {
+      const alias = aliasOf(variants);
+      this.#definitions.set(alias.name, this.#categorySchema(alias, variants));
+    }
     return {
       $schema: 'http://json-schema.org/draft-07/schema#',
+      $id: ID,
       title: name,
       description: this.#descriptionOf(symbol),
-      anyOf: categories.map(([, alias]) => reference(alias)),
+      anyOf: categories.map((variants) => reference(aliasOf(variants).name)),
       definitions: Object.fromEntries([...this.#definitions].sort(byName)),
     };
   }
 
+  /** Puts the variants together that have the same `category`, in the order of the list of categories. */
+  #byCategory(variants: readonly ts.Type[]): readonly (readonly ts.Type[])[] {
+    const groups = new Map<string, ts.Type[]>(CATEGORIES.map((category) => [category, []]));
+    for (const variant of variants) {
+      const category = variant.getProperty('category');
+      const type = category && this.#checker.getTypeOfSymbol(category);
+      const group = type?.isStringLiteral() ? groups.get(type.value) : undefined;
+      if (!group) throw new Error(`${this.#checker.typeToString(variant)}: expected one category`);
+      group.push(variant);
+    }
+    return [...groups.values()];
+  }
+
   /** One category. What its variants share is said once; where they differ, each is listed with what belongs together. */
-  #categorySchema(alias: string, variants: readonly ts.Type[]): Schema {
+  #categorySchema(alias: ts.Symbol, variants: readonly ts.Type[]): Schema {
     const listed = variants.map((variant) => this.#propertiesOf(variant));
     const names = Object.keys(listed[0] ?? {});
     const differing = names.filter(
       (name) => new Set(listed.map((variant) => JSON.stringify(variant[name]))).size > 1,
     );
     const properties = names.map(
-      (name) => [name, eitherOf(listed.map((variant) => variant[name] ?? {}))] as const,
+      (name) => [name, this.#anyOf(listed.map((variant) => variant[name] ?? {}))] as const,
     );
     const pairs = distinct(
       listed.map((variant) => ({
@@ -90,10 +105,20 @@ class SchemaWriter {
       })),
     );
     return {
-      description: this.#descriptionOf(this.#symbolNamed(alias)),
-      ...closedObject(Object.fromEntries(properties)),
+      description: this.#descriptionOf(alias),
+      ...objectOf(Object.fromEntries(properties)),
       ...(differing.length > 0 && { anyOf: pairs }),
     };
+  }
+
+  /** Whatever fits one of these; a value that one of the named types has is not listed beside it. */
+  #anyOf(schemas: readonly Schema[]): Schema {
+    const alternatives = distinct(schemas.flatMap(alternativesIn));
+    const named = alternatives.map(({ $ref }) =>
+      this.#definitions.get(String($ref).slice(DEFINITIONS.length)),
+    );
+    const listed = new Set(named.flatMap((schema = {}) => alternativesIn(schema).map(valueOf)));
+    return eitherOf(alternatives.filter((schema) => !('const' in schema) || !listed.has(schema['const'])));
   }
 
   #propertiesOf(type: ts.Type): Properties {
@@ -110,12 +135,17 @@ class SchemaWriter {
   #described(property: ts.Symbol, schema: Schema): Schema {
     const description = this.#descriptionOf(property);
     const limited = schema['type'] === 'null' ? schema : { ...schema, ...LIMITS[property.name] };
-    if ('$ref' in schema || description === undefined) return limited;
+    if ('$ref' in schema || description === undefined || this.#isNameOfType(property.name)) return limited;
     const described = { description, ...limited };
     const known = this.#definitions.get(property.name) ?? described;
     if (JSON.stringify(known) !== JSON.stringify(described)) return limited;
     this.#definitions.set(property.name, described);
     return reference(property.name);
+  }
+
+  /** Is there a type of that name? Then what the property is differs from category to category. */
+  #isNameOfType(name: string): boolean {
+    return this.#symbolByName.has(name.charAt(0).toUpperCase() + name.slice(1));
   }
 
   #schemaOf(type: ts.Type): Schema {
@@ -139,7 +169,7 @@ class SchemaWriter {
       const [items] = this.#checker.getTypeArguments(type as ts.TypeReference); // an array, as just checked
       if (items) return { type: 'array', items: this.#schemaOf(items) };
     }
-    if (type.flags & ts.TypeFlags.Object) return closedObject(this.#propertiesOf(type));
+    if (type.flags & ts.TypeFlags.Object) return objectOf(this.#propertiesOf(type));
     throw new Error(`${text}: no schema is known for it`);
   }
 
@@ -159,12 +189,21 @@ function membersOf(type: ts.Type): readonly ts.Type[] {
   return type.isUnion() ? type.types : [type];
 }
 
-function reference(name: string): Schema {
-  return { $ref: `#/definitions/${name}` };
+/** The type that the variants of a category are made by. */
+function aliasOf(variants: readonly ts.Type[]): ts.Symbol {
+  const [alias, ...others] = new Set(variants.map(({ aliasSymbol }) => aliasSymbol));
+  if (!alias || others.length > 0) throw new Error('expected the variants of a category to have one alias');
+  return alias;
 }
 
-function closedObject(properties: Properties): Schema {
-  return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
+const DEFINITIONS = '#/definitions/';
+
+function reference(name: string): Schema {
+  return { $ref: DEFINITIONS + name };
+}
+
+function objectOf(properties: Properties): Schema {
+  return { type: 'object', required: Object.keys(properties), properties };
 }
 
 /** A short schema for whatever fits one of these. */
@@ -172,13 +211,22 @@ function eitherOf(schemas: readonly Schema[]): Schema {
   const alternatives = distinct(schemas.flatMap(alternativesIn));
   const [first] = alternatives;
   if (first && alternatives.length === 1) return first;
-  if (alternatives.every((schema) => 'const' in schema)) {
-    const values = alternatives.map((schema) => schema['const']);
+  if (alternatives.some((schema) => 'const' in schema) && alternatives.every(isValue)) {
+    const values = alternatives.map(({ const: value = null }) => value);
     return values.includes(true) && values.includes(false) ? { type: 'boolean' } : { enum: values };
   }
   if (alternatives.every((schema) => Object.keys(schema).join() === 'type'))
     return { type: alternatives.map((schema) => schema['type']) };
   return { anyOf: alternatives };
+}
+
+function valueOf(schema: Schema): unknown {
+  return schema['const'];
+}
+
+/** Is there just one value that it takes? */
+function isValue(schema: Schema): boolean {
+  return 'const' in schema || schema['type'] === 'null';
 }
 
 /** Takes apart what an earlier {@link eitherOf} gave. */

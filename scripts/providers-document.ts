@@ -1,11 +1,14 @@
-import {
-  type IdempotencyContract,
-  normalize,
-  type PaymentError,
-  type Provider,
-  type Row,
-} from '../src/index.js';
+import type { PaymentError } from '../src/error/payment-error.js';
+import { workingsOf } from '../src/provider/define-provider.js';
+import type { IdempotencyContract, Provider, Row } from '../src/provider/definition.js';
+import type { TableName } from '../src/provider/table.js';
+import { type NamedRow, rowsOf } from '../src/testing/documented-replies.js';
+import { conclude } from '../src/verdict/normalize.js';
+import { recognizeFailure, recognizeSuccess } from '../src/verdict/recognize.js';
+import { isSuccess, takeReply } from '../src/verdict/reply.js';
+import type { SentRequest } from '../src/verdict/request.js';
 import { type Fixture, fixturesOf, PROVIDERS, textOf } from '../test/fixtures.js';
+import { duration } from './duration.js';
 import { codeList, table } from './markdown.js';
 import { categoryOf, retryOf } from './verdict.js';
 
@@ -14,12 +17,15 @@ const INTRODUCTION = `# What each provider can say
 This page is made from the tables in src/providers by \`npm run docs\`: change those, not this.
 
 Each row is one row of a table, and what becomes of its canonical fixture, sent in answer to a write. Where an
-idempotency key makes a difference, both advices are listed; in answer to a read, what a write is told to look up or to
-send again with its key may simply be sent again. [judging.md](judging.md) says why. \`type …\` is a broader word of the
-provider's, consulted when no code is known, and \`HTTP …\` a status to which it gives a meaning of its own. A row with a 2xx is about the resource in
-an answer that is no error by its status.`;
+idempotency key that the provider takes makes a difference, both are listed. In answer to a read, what a write is told to
+look up or to send again with its key may simply be sent again. [judging.md](judging.md) says why.
 
-const HEADER = ['Code', 'HTTP', 'Category', 'Outcome', 'Retry', 'Who can fix it', 'Source'];
+One \`*\` in a word stands for one or more characters; an exact word goes before a family. \`type …\` is a broader word of
+the provider's, consulted when no code is known; a \`broad type …\` decides only where the HTTP status has no meaning of its
+own. \`HTTP …\` is a status to which the provider gives a meaning of its own, and \`state …\` the state of a resource in an
+answer that is no error by its status.`;
+
+const HEADER = ['Word', 'HTTP', 'Category', 'Outcome', 'Retry', 'Who can fix it', 'Source'];
 
 /** Gives docs/providers.md. */
 export function providersDocument(): string {
@@ -28,11 +34,10 @@ export function providersDocument(): string {
 
 function providerSection(provider: Provider): string {
   const canonical = new Map(fixturesOf(provider.name).map((fixture) => [fixture.row, fixture]));
-  const rows = listedRows(provider).flatMap(({ name, label, row }) => {
-    const fixture = canonical.get(name);
-    if (!fixture) throw new Error(`${provider.name}: ${name}: expected a canonical fixture`);
-    const statuses = row.at4xx ? [400, 500] : [fixture.reply.status];
-    return statuses.map((status) => rowCells(provider, label, row, { ...fixture.reply, status }));
+  const rows = rowsOf(provider).map((row) => {
+    const fixture = canonical.get(row.row);
+    if (!fixture) throw new Error(`${provider.name}: ${row.row}: expected a canonical fixture`);
+    return rowCells(provider, row, fixture.reply);
   });
   return [
     `## ${provider.name}`,
@@ -42,74 +47,93 @@ function providerSection(provider: Provider): string {
   ].join('\n\n');
 }
 
-interface ListedRow {
-  /** As in \`Fixture.row\`. */
-  readonly name: string;
-  readonly label: string;
-  readonly row: Row;
-}
-
-function listedRows({ tables }: Provider): readonly ListedRow[] {
-  return Object.entries(LABELS).flatMap(([tableName, labelFor]) =>
-    Object.entries(tables[tableName as keyof typeof LABELS] ?? {}).map(([key, row]: [string, Row]) => ({
-      name: `${tableName}.${key}`,
-      label: labelFor(key) + exceptionsOf(row),
-      row,
-    })),
-  );
-}
-
-const LABELS = {
-  codes: (code: string) => `\`${code}\``,
-  families: (family: string) => `\`${family}\`, any other`,
-  types: (type: string) => `type \`${type}\``,
-  statuses: (status: string) => `HTTP ${status}`,
-  outcomes: (outcome: string) => `\`${outcome}\``,
+const LABELS: Readonly<Record<TableName, string>> = {
+  codes: '',
+  types: 'type ',
+  broadTypes: 'broad type ',
+  httpStatuses: 'HTTP ',
+  states: 'state ',
 };
 
-function exceptionsOf({ unlessStatus }: Row): string {
-  return unlessStatus ? ` (not with HTTP ${unlessStatus.join(', ')})` : '';
-}
+const WRITE: SentRequest = { method: 'POST', isRead: false, hasKey: false };
 
-function rowCells(provider: Provider, label: string, row: Row, reply: Fixture['reply']): readonly string[] {
-  const answer = { ...reply, body: textOf(reply) };
-  const judged = [{ method: 'POST' }, { method: 'POST', idempotencyKey: 'order-1' }].map((request) =>
-    normalize(provider, answer, request),
-  );
+function rowCells(
+  provider: Provider,
+  { table: tableName, name, meaning }: NamedRow,
+  reply: Fixture['reply'],
+): readonly string[] {
+  const judged = [WRITE, { ...WRITE, hasKey: true }].map((request) => errorOf(provider, reply, request));
   const cell = (describe: (error: PaymentError) => string): string =>
     [...new Set(judged.map(describe))].map((text) => `\`${text}\``).join('; with a key ');
   return [
-    label,
+    `${LABELS[tableName]}\`${name}\``,
     String(reply.status),
     cell(categoryOf),
     cell(({ outcome }) => outcome),
     cell(retryOf),
     cell(({ fixableBy }) => fixableBy),
-    row.source === 'observed' ? 'observed in replies' : `[documentation](${provider.docs})`,
+    sourceOf(meaning, provider),
   ];
 }
 
-/** The texts that tell a decline reason more closely than their row does. */
-function exactTextNotes({ tables }: Provider): readonly string[] {
-  const codesByTexts = new Map<Readonly<Record<string, string>>, string[]>();
-  for (const [code, row] of Object.entries(tables.codes))
-    if (row.category === 'declined' && row.byMessage)
-      codesByTexts.set(row.byMessage, [...(codesByTexts.get(row.byMessage) ?? []), code]);
-  return [...codesByTexts].map(([texts, codes]) => {
-    const reasons = Object.entries(texts).map(([text, reason]) => `“${text}” is \`${reason}\``);
-    return `With ${codeList(codes)}, exactly these texts, in any letter case, tell the reason more closely: ${reasons.join(', ')}.`;
-  });
+/** Judges a reply after a request that is taken apart already: not every address takes a key. */
+function errorOf(provider: Provider, reply: Fixture['reply'], request: SentRequest): PaymentError {
+  const workings = workingsOf(provider);
+  const answer = takeReply({ status: reply.status, headers: reply.headers, body: textOf(reply) });
+  const success = isSuccess(reply.status) ? recognizeSuccess(workings, answer, request) : null;
+  const reading = success ?? recognizeFailure(workings, answer, request);
+  return conclude(provider, reading, answer.body, request, undefined);
 }
 
+function sourceOf(row: Row, { docs }: Provider): string {
+  const source = typeof row === 'string' ? undefined : row.source;
+  return source === 'observed' ? 'observed in replies' : `[documentation](${source ?? docs})`;
+}
+
+/** The texts that tell a decline reason more closely than their row does. */
+function exactTextNotes(provider: Provider): readonly string[] {
+  const wordsByTexts = new Map<string, string[]>();
+  for (const { name, meaning } of rowsOf(provider))
+    if (typeof meaning !== 'string' && meaning.byMessage) {
+      const texts = Object.entries(meaning.byMessage).map(([text, reason]) => `“${text}” is \`${reason}\``);
+      wordsByTexts.set(texts.join(', '), [...(wordsByTexts.get(texts.join(', ')) ?? []), name]);
+    }
+  return [...wordsByTexts].map(
+    ([texts, words]) =>
+      `With ${codeList(words)}, exactly these texts, in any letter case, tell the reason more closely: ${texts}.`,
+  );
+}
+
+const FAILURES: Readonly<Record<NonNullable<IdempotencyContract['failures']>, string>> = {
+  stored: 'a failure is stored under it and comes back',
+  not_stored: 'a failure is not stored under it, and the request would be carried out again',
+  safe_to_resend: 'after a failure it is safe to send the request again with it',
+};
+
 function idempotencyOf(contract: IdempotencyContract): string {
-  const settled = `An unknown outcome is settled by a look-up of the ${contract.lookup.replace('_', ' ')}.`;
-  if (contract.key === 'none') return `It takes no idempotency key. ${settled}`;
-  const key =
-    contract.key === 'header'
-      ? `The idempotency key travels in \`${contract.header}\``
-      : 'The merchant’s own reference takes the place of an idempotency key';
-  const replay = contract.replaysFailures
-    ? 'a stored failure comes back under the same key'
-    : 'failures are not stored under it';
-  return `${key}; ${replay}. ${settled}`;
+  const { header, reference, failures, keyedPaths, keyLifeMs, readPaths, retryHint, lookup } = contract;
+  const reads = readPaths ? `Requests that match ${patternOf(readPaths)} only read.` : '';
+  const settled = `An unknown outcome is settled by a look-up of the ${lookup.replace('_', ' ')}.`;
+  if (header === undefined && !reference)
+    return ['It takes no idempotency key.', reads, settled].filter(Boolean).join(' ');
+  return [
+    header === undefined
+      ? 'The merchant’s own reference takes the place of an idempotency key;'
+      : `The idempotency key travels in \`${header}\`;`,
+    `${FAILURES[failures ?? 'stored']}.`,
+    keyedPaths ? `Requests that match ${patternOf(keyedPaths)} take it.` : 'Every write takes it.',
+    keyLifeMs === undefined ? 'It is kept for good.' : `It is kept for ${duration(keyLifeMs)}.`,
+    retryHint
+      ? `\`${retryHint.header}: ${retryHint.sameKey}\` in an answer says that it may be sent again.`
+      : '',
+    reads,
+    settled,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A pattern as it is written. */
+function patternOf(pattern: RegExp): string {
+  return `\`${pattern.source.replaceAll('\\/', '/')}\``;
 }

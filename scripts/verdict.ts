@@ -1,4 +1,4 @@
-import type { PaymentError } from '../src/index.js';
+import type { PaymentError } from '../src/error/payment-error.js';
 
 /** Gives the category, and what tells its variants apart: `declined: expired_card`. */
 export function categoryOf(error: PaymentError): string {
@@ -6,13 +6,12 @@ export function categoryOf(error: PaymentError): string {
     error.category === 'declined'
       ? error.declineReason
       : error.category === 'idempotency_conflict'
-        ? error.conflict
+        ? error.keyConflict
         : null;
   return detail === null ? error.category : `${error.category}: ${detail}`;
 }
 
-/** Gives the strategy, and what goes with it: `payer_action: add_funds`. */
+/** Gives the strategy, and the action that goes with it: `payer_action: add_funds`. */
 export function retryOf({ retry }: PaymentError): string {
-  if (retry.strategy === 'payer_action') return `${retry.strategy}: ${retry.action}`;
-  return retry.strategy === 'reconcile_first' ? `${retry.strategy}: ${retry.lookup}` : retry.strategy;
+  return retry.strategy === 'payer_action' ? `${retry.strategy}: ${retry.action}` : retry.strategy;
 }

@@ -1,20 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 import type { PaymentError, Provider, RequestFacts } from '../src/index.js';
-import { getpaid } from '../src/providers/getpaid.js';
-import { makecommerce } from '../src/providers/makecommerce.js';
-import { paypaga } from '../src/providers/paypaga.js';
-import { paysg } from '../src/providers/paysg.js';
-import { paystand } from '../src/providers/paystand.js';
 
-/** The five providers. */
-export const PROVIDERS: readonly Provider[] = [getpaid, makecommerce, paypaga, paysg, paystand];
+/** The providers that come with the package: each file of src/providers exports the one that it is called after. */
+export const PROVIDERS: readonly Provider[] = await Promise.all(
+  namesIn('../src/providers/', '.ts').map(async (name) => {
+    const module = (await import(`../src/providers/${name}.ts`)) as Readonly<Record<string, Provider>>;
+    const provider = module[name];
+    if (!provider) throw new Error(`src/providers/${name}.ts: expected an export called ${name}`);
+    return provider;
+  }),
+);
 
 /** A reply as a provider sends it, and what it has to become. CONTRIBUTING.md describes the members. */
 export interface Fixture {
   readonly source: 'documented' | 'observed';
   readonly about: string;
   readonly row?: string;
+  /** The time when it is judged, in ms since 1970. Default: the machine's. */
+  readonly now?: number;
   readonly reply: {
     readonly status: number;
     readonly headers?: Readonly<Record<string, string>>;
@@ -30,17 +34,14 @@ export interface NamedFixture extends Fixture {
   readonly slug: string;
 }
 
-const FIXTURES = new URL('../fixtures/', import.meta.url);
-
 /** The fixtures of a folder, by name. */
 export function fixturesOf(folder: string): readonly NamedFixture[] {
-  return readdirSync(new URL(`${folder}/`, FIXTURES))
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => ({
-      ...(JSON.parse(readFileSync(new URL(`${folder}/${name}`, FIXTURES), 'utf8')) as Fixture),
-      slug: name.replace('.json', ''),
-    }));
+  return namesIn(`../fixtures/${folder}/`, '.json').map((slug) => ({
+    ...(JSON.parse(
+      readFileSync(new URL(`../fixtures/${folder}/${slug}.json`, import.meta.url), 'utf8'),
+    ) as Fixture),
+    slug,
+  }));
 }
 
 /** The body of a fixture, as bytes on the wire. */
@@ -53,4 +54,11 @@ export function bytesOf({ body, text, base64 }: Fixture['reply']): Buffer | null
 /** The body of a fixture as `normalize` takes it: text, decoded as a client would. */
 export function textOf(reply: Fixture['reply']): string | undefined {
   return bytesOf(reply)?.toString('utf8');
+}
+
+function namesIn(folder: string, extension: string): readonly string[] {
+  return readdirSync(new URL(folder, import.meta.url))
+    .filter((file) => file.endsWith(extension))
+    .map((file) => file.slice(0, -extension.length))
+    .sort();
 }

@@ -23,6 +23,8 @@ export interface Client {
   readonly name: string;
   /** The limits that it can set by itself, without an `AbortSignal`. */
   readonly limits: readonly ('timeoutMs' | 'connectTimeoutMs')[];
+  /** Does it take a `redirect` as fetch does? Here it follows none: after a redirect nothing is proved. */
+  readonly redirect?: 'manual';
   /** Throws, or gives the failed answer where the client does not throw for one. */
   readonly post: (attempt: Attempt) => Promise<unknown>;
 }
@@ -31,15 +33,26 @@ export const CLIENTS: readonly Client[] = [
   {
     name: 'fetch',
     limits: [],
+    redirect: 'manual',
     post: async ({ url, headers, body, signal = null }) =>
-      failedResponse(await fetch(url, { method: 'POST', headers, body, signal })),
+      failedResponse(await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })),
   },
   {
     name: 'undici.fetch',
     limits: ['timeoutMs', 'connectTimeoutMs'],
+    redirect: 'manual',
     post: ({ url, headers, body, signal = null, ...limits }) =>
       withUndiciAgent(limits, async (dispatcher) =>
-        failedResponse(await undici.fetch(url, { method: 'POST', headers, body, signal, dispatcher })),
+        failedResponse(
+          await undici.fetch(url, {
+            method: 'POST',
+            headers,
+            body,
+            signal,
+            dispatcher,
+            redirect: 'manual',
+          }),
+        ),
       ),
   },
   {
@@ -118,6 +131,7 @@ export const CLIENTS: readonly Client[] = [
   {
     name: 'node-fetch',
     limits: [],
+    redirect: 'manual',
     post: async ({ url, headers, body, signal = null }) =>
       failedResponse(
         await nodeFetch(url, {
@@ -126,6 +140,7 @@ export const CLIENTS: readonly Client[] = [
           // It destroys the body of a call that was aborted before, and nobody listens to the error of that stream.
           body: signal?.aborted ? null : body,
           signal,
+          redirect: 'manual',
         }),
       ),
   },

@@ -21,7 +21,7 @@ export async function provoke(
   { client, fault, idempotencyKey }: Combination,
   places: Places,
 ): Promise<PaymentError> {
-  const failure = await failureOf(client, {
+  const attempt = {
     headers: {
       'content-type': 'application/json',
       ...(idempotencyKey !== null && { 'idempotency-key': idempotencyKey }),
@@ -31,6 +31,9 @@ export async function provoke(
     timeoutMs: undefined,
     connectTimeoutMs: undefined,
     ...fault.provoke(places),
-  });
-  return normalizeThrown(fault.provider, failure, { method: 'POST', idempotencyKey });
+  };
+  const failure = await failureOf(client, attempt);
+  const { url } = attempt;
+  const request = { method: 'POST', url, idempotencyKey, redirect: client.redirect };
+  return normalizeThrown(fault.provider, failure, request);
 }

@@ -94,7 +94,7 @@ const ANSWERS: Readonly<Record<string, (response: ServerResponse) => void>> = {
       .end('<html><body><h1>502 Bad Gateway</h1></body></html>'),
   '/rate-limited': (response) =>
     response.writeHead(429, { ...JSON_TYPE, 'retry-after': '7', 'getpaid-trace-id': 'trace-429' }).end('{}'),
-  '/stored-failure': (response) =>
+  '/payment-services/ps_1/payments': (response) =>
     response
       .writeHead(500, JSON_TYPE)
       .end(JSON.stringify({ error: { type: 'api_error', code: 'server_error', message: 'Try later' } })),
@@ -143,6 +143,14 @@ const TIMED_OUT = {
 } as const satisfies Expectation;
 
 const ABORTED = { ...TIMED_OUT, category: 'aborted' } as const satisfies Expectation;
+
+/** Clients that follow redirects or send again by themselves, and do not tell. */
+const IN_DOUBT: Readonly<Record<string, Expectation>> = {
+  'axios with its fetch adapter': BROKEN,
+  ky: BROKEN,
+  ofetch: BROKEN,
+  superagent: BROKEN,
+};
 
 /** A client that hands over the status of an answer whose body broke off. */
 const HALF_ANSWERED = {
@@ -194,8 +202,8 @@ export const FAULTS: readonly Fault[] = [
         {
           field: 'customer.email',
           path: ['customer', 'email'],
+          reason: 'required',
           code: 'required',
-          providerCode: 'required',
           message: null,
           allowed: null,
         },
@@ -245,7 +253,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a 500 that the provider keeps under the idempotency key',
     provider: paysg,
-    provoke: ({ provider }) => ({ url: `${provider}/stored-failure` }),
+    provoke: ({ provider }) => ({ url: `${provider}/payment-services/ps_1/payments` }),
     expected: {
       category: 'provider_error',
       outcome: 'unknown',
@@ -302,20 +310,23 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a refused connection',
     provider: getpaid,
-    provoke: ({ closed }) => ({ url: `http://${closed}/` }),
+    provoke: ({ closed }) => ({ url: `http://${closed}/payments` }),
     expected: NEVER_SENT,
+    tellingLess: IN_DOUBT,
   },
   {
     name: 'a refused connection on every address of a host',
     provider: getpaid,
-    provoke: ({ closed }) => ({ url: `http://${closed.replace('127.0.0.1', 'localhost')}/` }),
+    provoke: ({ closed }) => ({ url: `http://${closed.replace('127.0.0.1', 'localhost')}/payments` }),
     expected: NEVER_SENT,
+    tellingLess: IN_DOUBT,
   },
   {
     name: 'an unknown host',
     provider: getpaid,
-    provoke: () => ({ url: 'http://nonexistent.invalid/' }),
+    provoke: () => ({ url: 'http://nonexistent.invalid/payments' }),
     expected: NEVER_SENT,
+    tellingLess: IN_DOUBT,
   },
   {
     name: 'a time-out of the client itself',
@@ -328,7 +339,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'a time-out of the TLS handshake',
     provider: getpaid,
     needs: 'connectTimeoutMs',
-    provoke: ({ silent }) => ({ url: silent, connectTimeoutMs: SHORT_MS }),
+    provoke: ({ silent }) => ({ url: `${silent}/payments`, connectTimeoutMs: SHORT_MS }),
     expected: NEVER_SENT,
   },
   {
@@ -359,6 +370,12 @@ export const FAULTS: readonly Fault[] = [
     provider: getpaid,
     provoke: ({ selfSigned }) => ({ url: `${selfSigned}/declined` }),
     expected: NOT_SENDABLE,
+    // A bare error of undici's does not name the server.
+    tellingLess: {
+      ...IN_DOUBT,
+      'undici.request': BROKEN,
+      'undici.request with its responseError interceptor': BROKEN,
+    },
   },
   {
     name: 'an invalid URL',

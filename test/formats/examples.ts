@@ -1,11 +1,13 @@
-import type { Category, FieldError, PaymentError } from '../../src/index.js';
+import type { Category, FieldError, PaymentError, PaymentErrorOf } from '../../src/index.js';
 
 const SAID_BY_PROVIDER = {
   name: 'PaymentError',
+  version: 1,
   provider: 'acme',
   status: 400,
   code: 'E42',
   message: 'The provider’s own text.',
+  resource: null,
   fixableBy: 'developer',
   fieldErrors: [],
   matchedOn: 'code',
@@ -13,36 +15,47 @@ const SAID_BY_PROVIDER = {
   docUrl: 'https://acme.example/docs/E42',
 } as const;
 
-const NOT_ANSWERED = { ...SAID_BY_PROVIDER, status: null, code: null, matchedOn: 'transport' } as const;
+const NOT_ANSWERED = {
+  ...SAID_BY_PROVIDER,
+  status: null,
+  code: null,
+  matchedOn: 'transport',
+  faultCode: null,
+} as const;
 
 const FIX_REQUEST = {
   outcome: 'not_performed',
+  lookup: null,
   retryable: false,
   retry: { strategy: 'fix_request', why: 'It was refused.' },
 } as const;
 
 const RECONCILE_FIRST = {
   outcome: 'unknown',
+  lookup: 'resource',
   retryable: false,
-  retry: { strategy: 'reconcile_first', lookup: 'resource', why: 'It may have been performed.' },
+  retry: { strategy: 'reconcile_first', delayMs: null, why: 'It may have been performed.' },
 } as const;
 
 const NEVER = {
   outcome: 'not_performed',
+  lookup: null,
   retryable: false,
   retry: { strategy: 'never', why: 'It was cancelled.' },
 } as const;
 
 const AFTER_DELAY = {
   outcome: 'not_performed',
+  lookup: null,
   retryable: true,
   retry: { strategy: 'after_delay', delayMs: 1_500, why: 'Too many requests.' },
 } as const;
 
 const PAYER_ACTION = {
   outcome: 'not_performed',
+  lookup: null,
   retryable: false,
-  retry: { strategy: 'payer_action', action: 'use_other_method', why: 'It was refused.' },
+  retry: { strategy: 'payer_action', action: 'add_funds', why: 'It was refused.' },
 } as const;
 
 /** One error of each category, as a provider named acme could cause it. */
@@ -56,13 +69,19 @@ export const EXAMPLES = {
   idempotency_conflict: {
     ...SAID_BY_PROVIDER,
     category: 'idempotency_conflict',
-    conflict: 'mismatch',
-    ...FIX_REQUEST,
+    keyConflict: 'mismatch',
+    status: 409,
+    ...RECONCILE_FIRST,
   },
   declined: {
     ...SAID_BY_PROVIDER,
     category: 'declined',
     declineReason: 'insufficient_funds',
+    methodAdvice: 'try_again_later',
+    methodDelayMs: null,
+    networkDeclineCode: '51',
+    networkAdviceCode: null,
+    fixableBy: 'payer',
     status: 402,
     ...PAYER_ACTION,
   },
@@ -84,16 +103,16 @@ export const EXAMPLES = {
     matchedOn: 'none',
     ...RECONCILE_FIRST,
   },
-  unknown: { ...SAID_BY_PROVIDER, category: 'unknown', matchedOn: 'none', ...RECONCILE_FIRST },
-} as const satisfies { readonly [C in Category]: Extract<PaymentError, { category: C }> };
+  unrecognized: { ...SAID_BY_PROVIDER, category: 'unrecognized', matchedOn: 'none', ...RECONCILE_FIRST },
+} as const satisfies { readonly [C in Category]: PaymentErrorOf<C> };
 
 /** A field error at this path. */
-export function fieldErrorAt(path: FieldError['path'], code: FieldError['code'] = 'invalid'): FieldError {
+export function fieldErrorAt(path: FieldError['path'], reason: FieldError['reason'] = 'invalid'): FieldError {
   return {
     field: path.join('.'),
     path,
-    code,
-    providerCode: 'E42.7',
+    reason,
+    code: 'E42.7',
     message: 'The provider’s own text.',
     allowed: null,
   };

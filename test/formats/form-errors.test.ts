@@ -38,11 +38,18 @@ describe('toFormErrors', () => {
     expect(JSON.stringify(toFormErrors(invalidRequestWith(fieldErrorAt(['amount']))))).not.toContain(message);
   });
 
+  test('has a sentence for a reason that only a newer version knows', () => {
+    for (const reason of ['too_long', 'constructor', '__proto__'])
+      expect(toFormErrors(invalidRequestWith(fieldErrorAt(['amount'], reason as 'invalid')))).toEqual({
+        amount: ['This value was not accepted.'],
+      });
+  });
+
   test('translates each field error, when it is told how', () => {
     const currency = { ...fieldErrorAt(['currency'], 'not_allowed'), allowed: ['EUR', 'SGD'] };
     const error = invalidRequestWith(currency, fieldErrorAt(['amount'], 'required'));
-    const translate = ({ code, allowed }: FieldError): string =>
-      code === 'required' ? 'Pflichtfeld' : `Erlaubt: ${(allowed ?? []).join(', ')}`;
+    const translate = ({ reason, allowed }: FieldError): string =>
+      reason === 'required' ? 'Pflichtfeld' : `Erlaubt: ${(allowed ?? []).join(', ')}`;
     expect(toFormErrors(error, { translate })).toEqual({
       currency: ['Erlaubt: EUR, SGD'],
       amount: ['Pflichtfeld'],

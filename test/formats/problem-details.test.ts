@@ -7,11 +7,27 @@ import {
   type Category,
   DECLINE_REASONS,
   type DeclineReason,
+  mayHaveCharged,
   type PaymentError,
   toProblemDetails,
 } from '../../src/index.js';
 import { fixturedErrors } from '../errors.js';
 import { EXAMPLES, fieldErrorAt, invalidRequestWith } from './examples.js';
+
+const DUPLICATE: PaymentError = {
+  ...EXAMPLES.declined,
+  declineReason: 'duplicate_transaction',
+  outcome: 'performed',
+  lookup: 'resource',
+  retry: { strategy: 'reconcile_first', delayMs: null, why: 'Find it.' },
+};
+
+const TRIED_BY_PROVIDER: PaymentError = {
+  ...EXAMPLES.declined,
+  outcome: 'unknown',
+  lookup: 'resource',
+  retry: { strategy: 'reconcile_first', delayMs: null, why: 'The provider goes on by itself.' },
+};
 
 describe('the status that our own API answers with', () => {
   const statuses: Readonly<Record<Category, number>> = {
@@ -30,7 +46,7 @@ describe('the status that our own API answers with', () => {
     network: 502,
     aborted: 503,
     invalid_response: 502,
-    unknown: 500,
+    unrecognized: 500,
   };
 
   test.each(CATEGORIES)('%s', (category) => {
@@ -46,14 +62,14 @@ describe('the status that our own API answers with', () => {
     const conflict: PaymentError = {
       ...EXAMPLES.conflict,
       outcome: 'not_performed',
-      retryable: false,
+      lookup: null,
       retry: { strategy: 'payer_action', action: 'check_details', why: 'The card token was used before.' },
     };
     expect(toProblemDetails(conflict)).toMatchObject({
       status: 402,
       title: 'Payment Required',
-      code: 'conflict',
-      detail: 'The payment or refund was declined.',
+      category: 'conflict',
+      detail: 'The payment was declined.',
     });
   });
 });
@@ -82,7 +98,7 @@ describe('type and title', () => {
     network: 'Payment service unreachable',
     aborted: 'Cancelled',
     invalid_response: 'Payment service failure',
-    unknown: 'Payment set-up problem',
+    unrecognized: 'Payment set-up problem',
   };
 
   test.each(CATEGORIES)('are those of the category with a base for types: %s', (category) => {
@@ -100,6 +116,7 @@ describe('type and title', () => {
     const newCard: PaymentError = {
       ...EXAMPLES.provider_error,
       outcome: 'not_performed',
+      lookup: null,
       retry: { strategy: 'payer_action', action: 'check_details', why: 'The card must be entered again.' },
     };
     expect(toProblemDetails(newCard, options)).toMatchObject({ type, title, status: 402 });
@@ -115,7 +132,7 @@ describe('detail', () => {
     not_found: 'What the request refers to does not exist.',
     conflict: 'The state of the payment does not allow this.',
     idempotency_conflict: 'A request with the same idempotency key was made before.',
-    declined: 'The payment or refund was declined.',
+    declined: 'The payment was declined.',
     rate_limited: 'The payment service is not available at the moment.',
     provider_unavailable: 'The payment service is not available at the moment.',
     provider_error: 'The payment service failed.',
@@ -123,11 +140,11 @@ describe('detail', () => {
     network: 'The payment service could not be reached.',
     aborted: 'The request was cancelled before the payment service answered.',
     invalid_response: 'The payment service failed.',
-    unknown: 'A problem on our side keeps this from being carried out.',
+    unrecognized: 'A problem on our side keeps this from being carried out.',
   };
   const AND_ITS_OUTCOME = {
     not_performed: '',
-    unknown: ' The request may have been carried out all the same: look up its state before trying again.',
+    unknown: ' The request may have been carried out all the same: look up its state first.',
     performed: ' The same request was carried out before.',
   } as const;
 
@@ -137,16 +154,41 @@ describe('detail', () => {
   });
 
   test('says that what was performed was carried out before', () => {
-    const duplicate: PaymentError = {
-      ...EXAMPLES.declined,
-      declineReason: 'duplicate_transaction',
+    expect(toProblemDetails(DUPLICATE)).toMatchObject({
       outcome: 'performed',
-      retry: { strategy: 'reconcile_first', lookup: 'resource', why: 'Find it.' },
-    };
-    expect(toProblemDetails(duplicate)).toMatchObject({
-      outcome: 'performed',
-      detail: 'The payment or refund was declined. The same request was carried out before.',
+      detail: 'The payment, refund or payout was declined. The same request was carried out before.',
     });
+  });
+
+  test('never speaks of trying again while the outcome is unknown', () => {
+    const unknown = CATEGORIES.map((category) => EXAMPLES[category]).filter(mayHaveCharged);
+    expect(unknown.length).toBeGreaterThan(7);
+    for (const error of [...unknown, TRIED_BY_PROVIDER])
+      expect(JSON.stringify(toProblemDetails(error))).not.toMatch(/again|retry|repeat/i);
+  });
+});
+
+describe('a refusal that no other payment makes good', () => {
+  const refund: PaymentError = {
+    ...EXAMPLES.declined,
+    resource: { kind: 'refund', id: 're_1' },
+    fixableBy: 'merchant',
+    lookup: 'resource',
+    retry: { strategy: 'reconcile_first', delayMs: null, why: 'No payer can change that.' },
+  };
+
+  test.each([
+    ['a refund, which is the merchant’s to look into', refund],
+    ['one that was performed before', DUPLICATE],
+    ['one that the provider tries again by itself', TRIED_BY_PROVIDER],
+  ])('asks the client for no other payment: %s', (_title, error) => {
+    expect(toProblemDetails(error)).toMatchObject({ status: 409, title: 'Conflict', category: 'declined' });
+    expect(toProblemDetails(error, { typeBase: '/' }).title).toBe('Declined');
+  });
+
+  test('does not show the merchant’s empty account as if it were the payer’s', () => {
+    expect(toProblemDetails(refund)).not.toHaveProperty('declineReason');
+    expect(JSON.stringify(toProblemDetails(refund))).not.toContain('funds');
   });
 });
 
@@ -156,6 +198,7 @@ describe('declineReason', () => {
     'lost_or_stolen',
     'restricted_card',
     'compliance',
+    'attempt_limit_exceeded',
   ];
   const declined = (declineReason: DeclineReason): PaymentError => ({ ...EXAMPLES.declined, declineReason });
 
@@ -174,6 +217,11 @@ describe('declineReason', () => {
 
   test('a word that the documentation does not list is unspecified', () => {
     expect(toProblemDetails(declined('unrecognized')).declineReason).toBe('unspecified');
+  });
+
+  test.each(['card_in_orbit', 'constructor'])('one that only a newer version knows, %s, is too', (reason) => {
+    const newer: object = { ...EXAMPLES.declined, declineReason: reason };
+    expect(toProblemDetails(newer as PaymentError).declineReason).toBe('unspecified');
   });
 
   const shown = DECLINE_REASONS.filter((reason) => reason !== 'unrecognized' && !concealed.includes(reason));
@@ -206,11 +254,28 @@ describe('retryAfter', () => {
   test('is absent when only our own key makes another attempt safe', () => {
     const sameKey: PaymentError = {
       ...EXAMPLES.provider_unavailable,
-      outcome: 'unknown',
       retryable: true,
-      retry: { strategy: 'same_key', delayMs: 5_000, why: 'It may have been performed.' },
+      retry: { strategy: 'same_key', delayMs: 5_000, keyLifeMs: null, why: 'It may have been performed.' },
     };
     expect(toProblemDetails(sameKey)).not.toHaveProperty('retryAfter');
+  });
+
+  test('is absent when something has to be looked up first, however long the provider asks to wait', () => {
+    const inDoubt: PaymentError = {
+      ...EXAMPLES.timeout,
+      retry: { strategy: 'reconcile_first', delayMs: 5_000, why: 'It may have been performed.' },
+    };
+    expect(toProblemDetails(inDoubt)).not.toHaveProperty('retryAfter');
+  });
+
+  test('says when a new payment can be made, where nothing was carried out and only the key is used up', () => {
+    const newKey: PaymentError = {
+      ...EXAMPLES.provider_error,
+      outcome: 'not_performed',
+      lookup: null,
+      retry: { strategy: 'new_key', delayMs: 5_000, why: 'The key brings the failure back.' },
+    };
+    expect(toProblemDetails(newKey)).toMatchObject({ status: 502, outcome: 'not_performed', retryAfter: 5 });
   });
 });
 
@@ -223,10 +288,10 @@ describe('errors', () => {
       fieldErrorAt(['amount']),
     );
     expect(toProblemDetails(error).errors).toEqual([
-      { pointer: '#/items/0/name', detail: 'This field is required.', code: 'required' },
-      { pointer: '#/currency', detail: 'This value is not allowed.', code: 'not_allowed' },
-      { pointer: '#', detail: 'This value was not accepted.', code: 'unrecognized' },
-      { pointer: '#/amount', detail: 'This value is not valid.', code: 'invalid' },
+      { pointer: '#/items/0/name', detail: 'This field is required.', reason: 'required' },
+      { pointer: '#/currency', detail: 'This value is not allowed.', reason: 'not_allowed' },
+      { pointer: '#', detail: 'This value was not accepted.', reason: 'unrecognized' },
+      { pointer: '#/amount', detail: 'This value is not valid.', reason: 'invalid' },
     ]);
   });
 
@@ -246,6 +311,13 @@ describe('errors', () => {
     expect(toProblemDetails(invalidRequestWith(fieldErrorAt([segment]))).errors).toMatchObject([{ pointer }]);
   });
 
+  test('have a sentence for a reason that only a newer version knows', () => {
+    const error = invalidRequestWith(fieldErrorAt(['amount'], 'too_long' as 'invalid'));
+    expect(toProblemDetails(error).errors).toEqual([
+      { pointer: '#/amount', detail: 'This value was not accepted.', reason: 'unrecognized' },
+    ]);
+  });
+
   test('are absent when there are none', () => {
     expect(toProblemDetails(EXAMPLES.invalid_request)).not.toHaveProperty('errors');
   });
@@ -262,11 +334,19 @@ describe('what may be sent to a client', () => {
       type: 'about:blank',
       title: 'Payment Required',
       status: 402,
-      detail: 'The payment or refund was declined.',
-      code: 'declined',
+      detail: 'The payment was declined.',
+      category: 'declined',
       outcome: 'not_performed',
       declineReason: 'insufficient_funds',
     });
+  });
+
+  test('a category that only a newer version knows is answered as what nobody recognises', () => {
+    for (const category of ['moon_phase', 'constructor', '__proto__'])
+      expect(toProblemDetails({ ...EXAMPLES.unrecognized, category: category as 'unrecognized' })).toEqual({
+        ...toProblemDetails(EXAMPLES.unrecognized),
+        category,
+      });
   });
 
   test('the address of the occurrence, when it is given', () => {
@@ -296,20 +376,25 @@ describe('what may be sent to a client', () => {
 
 /** The same error, with a mark on everything that comes from the provider and has no place in an answer. */
 function planted(error: PaymentError): PaymentError {
-  return {
+  const marked: object = {
     ...error,
     provider: 'PLANTED',
     message: 'PLANTED',
     requestId: 'PLANTED',
     docUrl: 'PLANTED',
+    resource: { kind: 'payment', id: 'PLANTED' },
+    faultCode: 'PLANTED',
+    networkDeclineCode: 'PLANTED',
+    networkAdviceCode: 'PLANTED',
     ...(error.code !== null && { code: 'PLANTED' }),
     retry: { ...error.retry, why: 'PLANTED' },
     fieldErrors: error.fieldErrors.map((fieldError) => ({
       ...fieldError,
       field: 'PLANTED',
       message: 'PLANTED',
-      providerCode: 'PLANTED',
+      code: 'PLANTED',
       allowed: ['PLANTED'],
     })),
-  } as PaymentError; // texts were changed, and nothing that tells one variant from another
+  };
+  return marked as PaymentError; // texts were changed, and nothing that tells one variant from another
 }

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, test } from 'vitest';
 
-import { CATEGORIES, normalize, normalizeThrown } from '../../src/index.js';
-import { FAULT_BY_CODE } from '../../src/thrown.js';
+import { CATEGORIES, normalize, normalizeThrown, type Retry, RETRY_STRATEGIES } from '../../src/index.js';
+import { FAULT_BY_CODE } from '../../src/wire/faults.js';
 import { fixturedErrors, REQUESTS } from '../errors.js';
 import { PROVIDERS } from '../fixtures.js';
 import { EXAMPLES, fieldErrorAt, invalidRequestWith } from './examples.js';
@@ -42,11 +42,26 @@ describe('payment-error.schema.json takes', () => {
     expect(codes.length).toBeGreaterThan(40);
     for (const provider of PROVIDERS)
       for (const request of REQUESTS)
-        for (const code of codes) expectValid(await normalizeThrown(provider, { code }, request));
+        for (const code of codes) {
+          const cause = Object.assign(new Error('It broke.'), { code });
+          expectValid(await normalizeThrown(provider, new TypeError('fetch failed', { cause }), request));
+        }
   });
 
   test.each(CATEGORIES)('an example of %s', (category) => {
     expectValid(EXAMPLES[category]);
+  });
+
+  test('members that a newer version may have, anywhere', () => {
+    const { declined } = EXAMPLES;
+    expectValid({ ...declined, more: 1, retry: { ...declined.retry, more: 1 } });
+    expectValid(invalidRequestWith({ ...fieldErrorAt(['x']), more: 1 } as never));
+  });
+
+  test('a resource, and an error without one', () => {
+    expectValid({ ...EXAMPLES.declined, resource: { kind: 'payment', id: 'p-1' } });
+    expectValid({ ...EXAMPLES.declined, resource: { kind: 'refund', id: null } });
+    expectValid({ ...EXAMPLES.declined, resource: null });
   });
 
   test('field errors', () => {
@@ -55,15 +70,21 @@ describe('payment-error.schema.json takes', () => {
   });
 });
 
+test('payment-error.schema.json has an address of its own, with the version that it is of', () => {
+  expect(schema).toHaveProperty('$id', 'https://payfault.dev/schemas/payment-error/1.json');
+  expect(JSON.stringify(schema)).not.toContain('additionalProperties');
+});
+
 describe('payment-error.schema.json refuses', () => {
   const retries = {
     never: { strategy: 'never', why: 'No.' },
     fix_request: { strategy: 'fix_request', why: 'No.' },
     payer_action: { strategy: 'payer_action', action: 'try_again', why: 'No.' },
     after_delay: { strategy: 'after_delay', delayMs: null, why: 'No.' },
-    same_key: { strategy: 'same_key', delayMs: null, why: 'No.' },
-    reconcile_first: { strategy: 'reconcile_first', lookup: 'resource', why: 'No.' },
-  } as const;
+    new_key: { strategy: 'new_key', delayMs: null, why: 'No.' },
+    same_key: { strategy: 'same_key', delayMs: null, keyLifeMs: null, why: 'No.' },
+    reconcile_first: { strategy: 'reconcile_first', delayMs: null, why: 'No.' },
+  } as const satisfies Readonly<Record<Retry['strategy'], Retry>>;
   const sent = EXAMPLES.network;
   const declined = EXAMPLES.declined;
 
@@ -81,10 +102,18 @@ describe('payment-error.schema.json refuses', () => {
       'a refused request that may be sent again',
       { ...EXAMPLES.not_found, retryable: true, retry: retries.after_delay },
     ],
-    ['a decline of unknown outcome', { ...declined, outcome: 'unknown', retry: retries.reconcile_first }],
+    ['an outcome in doubt with nothing to look it up by', { ...EXAMPLES.provider_error, lookup: null }],
+    ['a new key where it may have been performed', { ...EXAMPLES.provider_error, retry: retries.new_key }],
+    [
+      'a payment method that must not be tried again and yet should',
+      { ...declined, methodAdvice: 'do_not_try_again', retry: retries.payer_action },
+    ],
+    ['advice on the method that nobody knows', { ...declined, methodAdvice: 'perhaps' }],
+    ['a resource of no kind', { ...declined, resource: { id: 'p-1' } }],
+    ['a code of the wire that is a number', { ...EXAMPLES.network, faultCode: 111 }],
+    ['another version', { ...declined, version: 2 }],
     ['a decline without a reason', without(declined, 'declineReason')],
     ['a decline for a reason that nobody knows', { ...declined, declineReason: 'bad_mood' }],
-    ['a decline reason on what is no decline', { ...EXAMPLES.conflict, declineReason: 'expired_card' }],
     ['retryable beside advice that is not', { ...declined, retryable: true }],
     ['advice to wait that is not retryable', { ...EXAMPLES.rate_limited, retryable: false }],
     ['a rate limit of unknown outcome', { ...EXAMPLES.rate_limited, outcome: 'unknown' }],
@@ -99,42 +128,39 @@ describe('payment-error.schema.json refuses', () => {
       'a time-out of the provider with another status than 408',
       { ...EXAMPLES.timeout, status: 504, matchedOn: 'status' },
     ],
-    ['a 408 recognised by what was thrown', { ...EXAMPLES.timeout, status: 408 }],
-    ['a key in use whose outcome is known', { ...EXAMPLES.idempotency_conflict, conflict: 'in_progress' }],
+    ['a key in use whose outcome is known', { ...EXAMPLES.idempotency_conflict, outcome: 'not_performed' }],
     [
       'a key of another request that may be sent again',
-      { ...EXAMPLES.idempotency_conflict, retryable: true, retry: retries.same_key, outcome: 'unknown' },
+      { ...EXAMPLES.idempotency_conflict, keyConflict: 'mismatch', retryable: true, retry: retries.same_key },
     ],
     ['an answer that is recognised and yet not', { ...EXAMPLES.invalid_response, matchedOn: 'code' }],
     ['a recognised category that was recognised by nothing', { ...EXAMPLES.not_found, matchedOn: 'none' }],
     ['a cancelled request to be fixed', { ...EXAMPLES.aborted, retry: retries.fix_request }],
     ['advice without what it needs', { ...declined, retry: without(retries.payer_action, 'action') }],
-    ['advice with what belongs to another', { ...declined, retry: { ...retries.payer_action, delayMs: 5 } }],
+    [
+      'the same key without its life',
+      { ...EXAMPLES.timeout, retryable: true, retry: without(retries.same_key, 'keyLifeMs') },
+    ],
     ['advice without a reason', { ...declined, retry: { ...retries.payer_action, why: '' } }],
     ['a wait below zero', { ...EXAMPLES.rate_limited, retry: { ...retries.after_delay, delayMs: -1 } }],
-    ['an unknown category', { ...EXAMPLES.unknown, category: 'mystery' }],
-    ['an unknown tag', { ...EXAMPLES.unknown, name: 'Error' }],
-    ['something more', { ...EXAMPLES.unknown, raw: {} }],
-    ['an empty message', { ...EXAMPLES.unknown, message: '' }],
-    ['a message that is too long', { ...EXAMPLES.unknown, message: 'x'.repeat(1_001) }],
-    ['a status that is none', { ...EXAMPLES.unknown, status: 99 }],
-    ['a code that is a number', { ...EXAMPLES.unknown, code: 42 }],
-    ['an address that is none', { ...EXAMPLES.unknown, docUrl: 'javascript:alert(1)' }],
+    ['an unknown category', { ...EXAMPLES.unrecognized, category: 'mystery' }],
+    ['an unknown tag', { ...EXAMPLES.unrecognized, name: 'Error' }],
+    ['an empty message', { ...EXAMPLES.unrecognized, message: '' }],
+    ['a message that is too long', { ...EXAMPLES.unrecognized, message: 'x'.repeat(1_001) }],
+    ['a status that is none', { ...EXAMPLES.unrecognized, status: 99 }],
+    ['a code that is a number', { ...EXAMPLES.unrecognized, code: 42 }],
+    ['an address that is none', { ...EXAMPLES.unrecognized, docUrl: 'javascript:alert(1)' }],
     ['101 field errors', invalidRequestWith(...Array.from({ length: 101 }, () => fieldErrorAt(['x'])))],
     [
       'a field error of another kind',
-      { ...EXAMPLES.invalid_request, fieldErrors: [{ ...fieldErrorAt(['x']), code: 'odd' }] },
-    ],
-    [
-      'a field error with something more',
-      { ...EXAMPLES.invalid_request, fieldErrors: [{ ...fieldErrorAt(['x']), value: 1 }] },
+      { ...EXAMPLES.invalid_request, fieldErrors: [{ ...fieldErrorAt(['x']), reason: 'odd' }] },
     ],
   ])('%s', (_name, contradiction) => {
     expect(validate(contradiction)).toBe(false);
   });
 
-  test.each(Object.keys(EXAMPLES.unknown))('an error without its %s', (name) => {
-    expect(validate(without(EXAMPLES.unknown, name))).toBe(false);
+  test.each(Object.keys(EXAMPLES.unrecognized))('an error without its %s', (name) => {
+    expect(validate(without(EXAMPLES.unrecognized, name))).toBe(false);
   });
 
   test.each([null, [], 'PaymentError', 42, {}])('%j', (value) => {
@@ -148,7 +174,7 @@ describe('payment-error.schema.json refuses', () => {
       for (const outcome of outcomes)
         for (const [strategy, retry] of Object.entries(retries)) {
           const retryable = strategy === 'after_delay' || strategy === 'same_key';
-          const error = { ...EXAMPLES[category], outcome, retry, retryable };
+          const error = { ...EXAMPLES[category], outcome, retry, retryable, lookup: 'resource' };
           if (validate(error)) taken++;
           expect(validate({ ...error, retryable: !retryable })).toBe(false);
           if (outcome === 'unknown' && strategy !== 'same_key' && strategy !== 'reconcile_first')
@@ -157,6 +183,7 @@ describe('payment-error.schema.json refuses', () => {
             expect(validate(error)).toBe(false);
         }
     expect(taken).toBeGreaterThan(CATEGORIES.length);
+    expect(Object.keys(retries)).toEqual(RETRY_STRATEGIES);
   });
 });
 

@@ -4,7 +4,6 @@ import {
   inspect,
   inspectResponse,
   normalize,
-  normalizeResponse,
   normalizeThrown,
   retryDelayMs,
   wrapFetch,
@@ -43,12 +42,6 @@ const MISUSES: readonly Misuse[] = [
   {
     argument: 'provider',
     values: NO_PROVIDERS,
-    by: 'normalizeResponse',
-    call: (value) => normalizeResponse(value, answer()),
-  },
-  {
-    argument: 'provider',
-    values: NO_PROVIDERS,
     by: 'inspectResponse',
     call: (value) => inspectResponse(value, answer()),
   },
@@ -80,14 +73,14 @@ const MISUSES: readonly Misuse[] = [
     {
       argument,
       values: NO_AMOUNTS,
-      by: 'normalizeResponse',
-      call: (value) => normalizeResponse(getpaid, answer(), { [argument]: value }),
+      by: 'normalizeThrown',
+      call: (value) => normalizeThrown(getpaid, new Error('x'), {}, { [argument]: value }),
     },
     {
       argument,
       values: NO_AMOUNTS,
       by: 'inspectResponse',
-      call: (value) => inspectResponse(getpaid, answer(), { [argument]: value }),
+      call: (value) => inspectResponse(getpaid, answer(), {}, { [argument]: value }),
     },
   ]),
   {

@@ -3,10 +3,11 @@ import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { getRaw, inspectResponse, normalizeResponse, wrapFetch } from '../../src/index.js';
+import { getRawBody, inspectResponse, wrapFetch } from '../../src/index.js';
 import { getpaid } from '../../src/providers/getpaid.js';
 import { paysg } from '../../src/providers/paysg.js';
 import { errorOf } from './error-of.js';
+import { failureOf } from './failure-of.js';
 import { writeMegabytes, zippedMegabytes } from './large-bodies.js';
 import { type LocalServer, serve } from './local-server.js';
 
@@ -122,7 +123,7 @@ describe('a body that is too large', () => {
   test.each(['/300-megabytes', '/300-megabytes-in-chunks'])(
     '%s is cut short, and the status decides',
     async (path) => {
-      const error = await normalizeResponse(getpaid, await fetchFrom(path));
+      const error = await failureOf(getpaid, await fetchFrom(path));
       expect(error).toMatchObject({ status: 503, category: 'provider_unavailable', matchedOn: 'status' });
       await expectToBeCutShort(path);
       // The rest is in the buffers of two sockets.
@@ -132,15 +133,15 @@ describe('a body that is too large', () => {
 
   test('is measured after decompression: a gzip bomb is cut short', async () => {
     const response = await fetchFrom('/gzip-bomb');
-    const error = await normalizeResponse(getpaid, response);
+    const error = await failureOf(getpaid, response);
     expect(answers.get('/gzip-bomb')?.sentBytes()).toBeLessThan(2 * MEGABYTE);
     expect(error).toMatchObject({ status: 503, category: 'provider_unavailable', matchedOn: 'status' });
-    expect(String(getRaw(error)).length).toBeLessThanOrEqual(MAX_BODY_BYTES);
+    expect(String(getRawBody(error)).length).toBeLessThanOrEqual(MAX_BODY_BYTES);
     await expect(response.text()).rejects.toThrow(TypeError); // it was cancelled
   });
 
   test('by one byte is not understood', async () => {
-    expect(await normalizeResponse(paysg, await fetchFrom('/one-byte-more'))).toMatchObject(BY_STATUS);
+    expect(await failureOf(paysg, await fetchFrom('/one-byte-more'))).toMatchObject(BY_STATUS);
   });
 
   test.each([
@@ -151,11 +152,11 @@ describe('a body that is too large', () => {
     [0, BY_STATUS],
   ])('maxBodyBytes: %d says what is too large', async (maxBodyBytes, expected) => {
     const response = await fetchFrom('/one-byte-more');
-    expect(await normalizeResponse(paysg, response, { maxBodyBytes })).toMatchObject(expected);
+    expect(await failureOf(paysg, response, { maxBodyBytes })).toMatchObject(expected);
   });
 
   test('does not come into it when there is none', async () => {
-    const error = await normalizeResponse(paysg, await fetchFrom('/nothing'), { maxBodyBytes: 0 });
+    const error = await failureOf(paysg, await fetchFrom('/nothing'), { maxBodyBytes: 0 });
     expect(error).toMatchObject(BY_STATUS);
   });
 });
@@ -166,7 +167,7 @@ describe('a body that does not end', () => {
     async (path) => {
       const response = await fetchFrom(path);
       const startedAt = performance.now();
-      const error = await normalizeResponse(paysg, response, { bodyTimeoutMs: SHORT_MS });
+      const error = await failureOf(paysg, response, { bodyTimeoutMs: SHORT_MS });
       const tookMs = performance.now() - startedAt;
       expect(error).toMatchObject(BY_STATUS);
       expect(tookMs).toBeGreaterThan(SHORT_MS - 5);
@@ -176,17 +177,17 @@ describe('a body that does not end', () => {
   );
 
   test('is not waited for at all with bodyTimeoutMs: 0', async () => {
-    const error = await normalizeResponse(paysg, await fetchFrom('/stalls'), { bodyTimeoutMs: 0 });
+    const error = await failureOf(paysg, await fetchFrom('/stalls'), { bodyTimeoutMs: 0 });
     expect(error).toMatchObject(BY_STATUS);
     await expectToBeCutShort('/stalls');
   });
 
   test('but breaks off: the status decides', async () => {
-    expect(await normalizeResponse(paysg, await fetchFrom('/breaks-off'))).toMatchObject(BY_STATUS);
+    expect(await failureOf(paysg, await fetchFrom('/breaks-off'))).toMatchObject(BY_STATUS);
   });
 
   test('because it is not what its encoding says: the status decides', async () => {
-    expect(await normalizeResponse(paysg, await fetchFrom('/is-not-gzip'))).toMatchObject(BY_STATUS);
+    expect(await failureOf(paysg, await fetchFrom('/is-not-gzip'))).toMatchObject(BY_STATUS);
   });
 });
 
@@ -194,13 +195,13 @@ describe('a body that somebody else has', () => {
   test('read before: the status decides', async () => {
     const response = await fetchFrom('/envelope');
     await response.text();
-    expect(await normalizeResponse(paysg, response)).toMatchObject(BY_STATUS);
+    expect(await failureOf(paysg, response)).toMatchObject(BY_STATUS);
   });
 
   test('locked: the status decides, and whoever holds it can go on', async () => {
     const response = await fetchFrom('/envelope');
     const reader = response.body?.getReader();
-    expect(await normalizeResponse(paysg, response)).toMatchObject(BY_STATUS);
+    expect(await failureOf(paysg, response)).toMatchObject(BY_STATUS);
     const chunk = await reader?.read();
     expect(JSON.parse(Buffer.from(chunk?.value ?? []).toString())).toEqual(ENVELOPE);
   });
@@ -208,29 +209,29 @@ describe('a body that somebody else has', () => {
   test('cancelled: the status decides', async () => {
     const response = await fetchFrom('/envelope');
     await response.body?.cancel();
-    expect(await normalizeResponse(paysg, response)).toMatchObject(BY_STATUS);
+    expect(await failureOf(paysg, response)).toMatchObject(BY_STATUS);
   });
 
   test('in a clone: both can be read', async () => {
     const response = await fetchFrom('/envelope');
     const clone = response.clone();
-    expect(await normalizeResponse(paysg, response)).toMatchObject(BY_CODE);
+    expect(await failureOf(paysg, response)).toMatchObject(BY_CODE);
     expect(await clone.json()).toEqual(ENVELOPE);
   });
 });
 
 describe('a body that is understood', () => {
   test.each(['/envelope', '/zipped-envelope', '/byte-order-mark', '/exactly-as-much'])('%s', async (path) => {
-    expect(await normalizeResponse(paysg, await fetchFrom(path))).toMatchObject(BY_CODE);
+    expect(await failureOf(paysg, await fetchFrom(path))).toMatchObject(BY_CODE);
   });
 
   test('although a few bytes are not UTF-8', async () => {
-    const error = await normalizeResponse(paysg, await fetchFrom('/invalid-utf-8'));
+    const error = await failureOf(paysg, await fetchFrom('/invalid-utf-8'));
     expect(error).toMatchObject({ ...BY_CODE, message: 'No\u{fffd}\u{fffd}' });
   });
 
   test('although its characters arrive in pieces', async () => {
-    const error = await normalizeResponse(paysg, await fetchFrom('/split-characters'));
+    const error = await failureOf(paysg, await fetchFrom('/split-characters'));
     expect(error).toMatchObject({ ...BY_CODE, message: 'Ungültig: 金額 🚫' });
   });
 });
@@ -240,7 +241,7 @@ test.each(['/300-megabytes', '/gzip-bomb', '/stalls', '/breaks-off', '/one-byte-
   async (path) => {
     const limits = { bodyTimeoutMs: SHORT_MS };
     const status = path.startsWith('/300') || path === '/gzip-bomb' ? 503 : 400;
-    const error = await inspectResponse(paysg, await fetchFrom(path), limits);
+    const error = await inspectResponse(paysg, await fetchFrom(path), {}, limits);
     expect(error).toMatchObject({ status, matchedOn: 'status' });
     const thrown = await errorOf(wrapFetch(paysg, limits)(`${server.url}${path}`, { method: 'POST' }));
     expect(thrown).toEqual(error);

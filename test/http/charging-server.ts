@@ -14,6 +14,8 @@ export const FAULTS = [
   'stall before',
   'stall after',
   '429',
+  '400 of a gateway',
+  '401',
   'refused connection',
   'invalid request',
   'decline',
@@ -24,6 +26,8 @@ export type Fault = (typeof FAULTS)[number];
 /** What a provider says, and what it remembers of a key. */
 export interface Dialect {
   readonly provider: Provider;
+  /** Where payments are made; providers take their key on some paths only. */
+  readonly path: string;
   /** The header that carries the idempotency key; `null`: the provider knows none. */
   readonly keyHeader: string | null;
   /** Is an answered failure given again under the same key? */
@@ -32,7 +36,7 @@ export interface Dialect {
   /** A 2xx that says declined; `null`: the provider has none. */
   readonly declined: object | null;
   readonly failed: object;
-  /** A 400: the request is looked at before its key is. */
+  /** A 400 of the provider's program, which looks at the key first: what was charged with it is not refused any more. */
   readonly invalid: object;
 }
 
@@ -65,6 +69,7 @@ export async function openChargingServer(dialect: Dialect): Promise<ChargingServ
 
   const process = (order: string, key: string | null, fault: Fault | undefined): Answer => {
     const isCharged = key !== null && chargedKeys.has(key);
+    if (fault === 'invalid request' && !isCharged) return { status: 400, body: dialect.invalid };
     if (fault === '500 before') return { status: 500, body: dialect.failed };
     if (fault === 'decline' && dialect.declined && !isCharged) return { status: 201, body: dialect.declined };
     charge(order, key);
@@ -74,7 +79,6 @@ export async function openChargingServer(dialect: Dialect): Promise<ChargingServ
   };
 
   const answerTo = (order: string, key: string | null, fault: Fault | undefined): Answer => {
-    if (fault === 'invalid request') return { status: 400, body: dialect.invalid };
     const remembered = key === null ? undefined : answersByKey.get(key);
     if (remembered) return remembered;
     const answer = process(order, key, fault);
@@ -113,6 +117,12 @@ function endsOnTheWay(response: ServerResponse, fault: Fault | undefined, side: 
       return true;
     case '429':
       response.writeHead(429, { 'retry-after': headerOf(response.req, 'x-retry-after') ?? '0' }).end();
+      return true;
+    case '400 of a gateway':
+      response.writeHead(400, { 'content-type': 'text/html' }).end('<h1>400 Bad Request</h1>');
+      return true;
+    case '401':
+      response.writeHead(401).end();
       return true;
     default:
       return false;

@@ -75,7 +75,7 @@ describe('timeoutMs', () => {
 
   test('is a time-out too when the connection is not even there yet: that much cannot be seen', async () => {
     const payFetch = wrapFetch(getpaid, { timeoutMs: SHORT_MS });
-    const handshake = `https://127.0.0.1:${String(silentServer.port)}/`;
+    const handshake = `https://127.0.0.1:${String(silentServer.port)}/payments`;
     expect(await errorOf(payFetch(handshake, PAYMENT))).toMatchObject(TIMED_OUT);
   });
 

@@ -154,9 +154,8 @@ describe('paths that take no key', () => {
 
   test.each(inputs)('%s: creating a payment takes one', async (_title, callWith) => {
     for (const path of [
-      '/reset/payments',
-      '/reset/payments/',
-      '/reset/payments?after=/payments/p_1/refunds',
+      '/reset/payment-services/ps_1/payments',
+      '/reset/payment-services/ps_1/payments?after=/payments/p_1/refunds',
     ]) {
       const { error } = await send(paysg, ...callWith(`${server.url}${path}`, init));
       expect(error).toMatchObject({ category: 'network', retry: { strategy: 'same_key' } });
@@ -164,7 +163,10 @@ describe('paths that take no key', () => {
   });
 
   test.each(inputs)('%s: what is done to a payment takes none', async (_title, callWith) => {
-    for (const path of ['/reset/payments/p_1/refunds', '/reset/payments/p_1/cancel?now=1']) {
+    for (const path of [
+      '/reset/payment-services/ps_1/payments/p_1/refunds',
+      '/reset/payments/p_1/cancel?now=1',
+    ]) {
       const { error } = await send(paysg, ...callWith(`${server.url}${path}`, init));
       expect(error).toMatchObject({ category: 'network', retry: { strategy: 'reconcile_first' } });
     }

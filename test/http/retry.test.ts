@@ -1,16 +1,23 @@
+import { setTimeout } from 'node:timers/promises';
+
 import pRetry from 'p-retry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { type PaymentJob, workOn } from '../../examples/queue-worker.js';
 import { payWithPolicy } from '../../examples/retry-with-cockatiel.js';
 import { payWithRetries } from '../../examples/retry-with-p-retry.js';
 import {
-  canUseNewIdempotencyKey,
+  getCause,
   isPaymentException,
+  mayHaveCharged,
   type PaymentError,
-  type PaymentException,
+  PaymentException,
   type PaymentResult,
   retryDelayMs,
   type RetryDelayOptions,
+  retrySafely,
+  type RetrySafelyOptions,
+  revivePaymentError,
   toResult,
   wrapFetch,
 } from '../../src/index.js';
@@ -28,6 +35,7 @@ import { closedPort } from './local-server.js';
 
 const GETPAID: Dialect = {
   provider: getpaid,
+  path: '/payments',
   keyHeader: 'Getpaid-Idempotency-Key',
   replaysFailures: false,
   accepted: { id: 'pay_1', status: 'authorized' },
@@ -37,6 +45,7 @@ const GETPAID: Dialect = {
 };
 const PAYSG: Dialect = {
   provider: paysg,
+  path: '/v1/payment-services/ps_1/payments',
   keyHeader: 'Idempotency-Key',
   replaysFailures: true,
   accepted: { id: 'p_1', status: 'created' },
@@ -46,6 +55,7 @@ const PAYSG: Dialect = {
 };
 const PAYSTAND: Dialect = {
   provider: paystand,
+  path: '/v3/payments',
   keyHeader: null,
   replaysFailures: false,
   accepted: { object: 'payment', id: 'p1', status: 'paid' },
@@ -64,8 +74,14 @@ type Pay = () => Promise<Response>;
 type PayWithRetries = (pay: Pay, waits?: RetryDelayOptions) => Promise<Response>;
 
 const LIBRARIES: readonly (readonly [string, PayWithRetries])[] = [
+  ['retrySafely', retrySafely],
   ['p-retry', payWithRetries],
   ['cockatiel', payWithPolicy],
+];
+
+const WAYS: readonly (readonly [string, PayWithRetries])[] = [
+  ...LIBRARIES,
+  ['a worker with a queue', payByQueue],
 ];
 
 const MOST_ATTEMPTS = 5;
@@ -104,9 +120,36 @@ beforeAll(async () => {
   refusedUrl = `http://127.0.0.1:${String(await closedPort())}/`;
 });
 
+/** Works on a job until it has come to something, and keeps no more of it between two attempts than its JSON. */
+async function payByQueue(pay: Pay, waits?: RetryDelayOptions): Promise<Response> {
+  const job: PaymentJob = { order: '1', idempotencyKey: '1', attempts: 0, keySentAt: null, lastError: null };
+  const answers: Response[] = [];
+  let queued = JSON.stringify(job);
+  for (;;) {
+    const next = await workOn(JSON.parse(queued) as PaymentJob, {
+      provider: getpaid,
+      pay: async () => answers.push(await pay()),
+      store: (stored) => Promise.resolve(void (queued = JSON.stringify(stored))),
+      mostAttempts: MOST_ATTEMPTS,
+      ...(waits && { waits }),
+    });
+    const [answer] = answers;
+    if (next.is === 'paid' && answer) return answer;
+    if (next.is === 'again') await setTimeout(next.delayMs);
+    if (next.is === 'refused') throw new PaymentException(next.error);
+    if (next.is === 'in doubt') throw new PaymentException(storedErrorOf(next.job));
+  }
+}
+
+function storedErrorOf({ lastError }: PaymentJob): PaymentError {
+  const error = revivePaymentError(lastError);
+  if (!error) throw new Error('Nobody stored how it ended.');
+  return error;
+}
+
 async function payFor(retrying: PayWithRetries, order: Order): Promise<Payment> {
   const { server, dialect, faults, waits = WAITS, retryAfter = '0' } = order;
-  const path = `/payments?order=${String(++orders)}`;
+  const path = `${dialect.path}?order=${String(++orders)}`;
   const failures: FailedAttempt[] = [];
   let attempts = 0;
 
@@ -185,7 +228,7 @@ describe.each(PROVIDERS)('%s', (_title, dialect) => {
   });
   afterAll(() => server.close());
 
-  describe.each(LIBRARIES)('with %s', (_library, retrying) => {
+  describe.each(WAYS)('with %s', (_library, retrying) => {
     let payments: readonly (Payment & { readonly faults: readonly Fault[] })[];
     beforeAll(async () => {
       payments = await mapInParallel(coursesOf(dialect), async (faults) => ({
@@ -231,8 +274,14 @@ describe.each(PROVIDERS)('%s', (_title, dialect) => {
         }
     });
 
+    test('what breaks off is sent again exactly where a key keeps it from charging twice', () => {
+      const broken = payments.find(({ faults }) => faults.join() === again('reset after').join());
+      expect(broken?.attempts).toBe(dialect.keyHeader === null ? 1 : MOST_ATTEMPTS);
+      expect(broken?.charges).toBe(1);
+    });
+
     test('where it says so, a new key charges for the first time', async () => {
-      const unpaid = payments.filter(({ result }) => !result.ok && canUseNewIdempotencyKey(result.error));
+      const unpaid = payments.filter(({ result }) => !result.ok && !mayHaveCharged(result.error));
       expect(unpaid.length).toBeGreaterThan(0);
       for (const { order, faults } of unpaid) {
         await send(server, dialect, order, `new-key-of-${order}`);
@@ -311,9 +360,18 @@ describe.each(LIBRARIES)('%s', (_library, retrying) => {
     let attempts = 0;
     const pay = (): Promise<Response> =>
       send(server, GETPAID, '/payments?order=cause', 'cause', faults[attempts++]);
-    const thrown: unknown = await retrying(pay, WAITS).catch((reason: unknown) => reason);
-    expect((thrown as PaymentException).cause).toHaveProperty('error.sent', 'no'); // what the others show
+    const thrown = await thrownBy(retrying(pay, WAITS));
+    expect(getCause(thrown)).toHaveProperty('error.sent', 'no'); // what the others show
   });
+
+  test.each(['401', '400 of a gateway', '429', 'refused connection'] as const)(
+    'a %s settles nothing: nobody looked at the key',
+    async (fault) => {
+      const { charges, result } = await payFor(retrying, order(['reset after', ...again(fault)]));
+      expect(charges).toBe(1);
+      expect(result).toMatchObject({ ok: false, error: { category: 'network', outcome: 'unknown' } });
+    },
+  );
 
   test('lets a decline settle what came before: the same key was looked at', async () => {
     const { charges, result } = await payFor(retrying, order(['reset before', 'decline']));
@@ -330,7 +388,105 @@ describe.each(LIBRARIES)('%s', (_library, retrying) => {
     await expect(retrying(pay, WAITS)).rejects.toThrow(RangeError);
     expect(attempts).toBe(1);
   });
+
+  test('does not let one make a doubt vanish', async () => {
+    let attempts = 0;
+    const pay = async (): Promise<Response> => {
+      const response = await send(
+        server,
+        GETPAID,
+        '/payments?order=foreign',
+        'foreign',
+        ['reset after' as const][attempts++],
+      );
+      await response.arrayBuffer();
+      throw new RangeError('a mistake in the program');
+    };
+    const thrown = await thrownBy(retrying(pay, WAITS));
+    expect(attempts).toBe(2);
+    expect(thrown.error).toMatchObject({ outcome: 'unknown', retry: { strategy: 'same_key' } });
+    expect(getCause(thrown)).toBeInstanceOf(RangeError);
+    expect(server.chargesFor('/payments?order=foreign')).toBe(1);
+  });
 });
+
+describe('retrySafely', () => {
+  let server: ChargingServer;
+  beforeAll(async () => {
+    server = await openChargingServer(GETPAID);
+  });
+  afterAll(() => server.close());
+
+  test('ends at once when it is aborted while it waits, and keeps the doubt', async () => {
+    const controller = new AbortController();
+    const path = '/payments?order=aborted';
+    const startedAt = performance.now();
+    const call = retrySafely(() => send(server, GETPAID, path, path, 'reset after'), {
+      signal: controller.signal,
+      onRetry: () => void setTimeout(20).then(() => controller.abort(new Error('shutting down'))),
+      baseMs: 30_000,
+      random: () => 0.9,
+    });
+    const thrown = await thrownBy(call);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(thrown.error).toMatchObject({ outcome: 'unknown', retry: { strategy: 'same_key' } });
+    expect(getCause(thrown)).toBe(controller.signal.reason);
+    expect(server.chargesFor(path)).toBe(1);
+  });
+
+  test('ends when an attempt is aborted, and sends no other', async () => {
+    const controller = new AbortController();
+    const payFetch = wrapFetch(getpaid);
+    const path = '/payments?order=hanging';
+    let attempts = 0;
+    const call = retrySafely(
+      () => {
+        attempts++;
+        return payFetch(`${server.url}${path}`, {
+          method: 'POST',
+          headers: { 'getpaid-idempotency-key': path, 'x-fault': 'stall after' },
+          body: '{"amount":5}',
+          signal: controller.signal,
+        });
+      },
+      { signal: controller.signal },
+    );
+    await expect.poll(() => server.chargesFor(path)).toBe(1);
+    controller.abort();
+    expect((await thrownBy(call)).error).toMatchObject({ category: 'aborted', outcome: 'unknown' });
+    expect(attempts).toBe(1);
+  });
+
+  test('sends no key again that the provider has forgotten', async () => {
+    const { keyLifeMs } = GETPAID.provider.idempotency;
+    const path = '/payments?order=forgotten';
+    let attempts = 0;
+    let time = 0;
+    const options: RetrySafelyOptions = { ...WAITS, now: () => time };
+    const call = retrySafely(() => {
+      time += (keyLifeMs ?? 0) / 2;
+      attempts++;
+      return send(server, GETPAID, path, path, attempts === 1 ? 'reset after' : 'reset before');
+    }, options);
+    expect((await thrownBy(call)).error).toMatchObject({
+      outcome: 'unknown',
+      retryable: false,
+      retry: { strategy: 'reconcile_first' },
+    });
+    expect(attempts).toBe(2);
+    expect(server.chargesFor(path)).toBe(1);
+  });
+});
+
+/** The PaymentException that a call has to end with. */
+async function thrownBy(call: Promise<unknown>): Promise<PaymentException> {
+  const thrown: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!isPaymentException(thrown)) throw new Error('It ended otherwise.', { cause: thrown });
+  return thrown;
+}
 
 test('a retry that does not look at the error charges twice: the server does count', async () => {
   const server = await openChargingServer(PAYSTAND);

@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 
 import type * as payfault from '../../src/index.js';
 import type { PaymentError, Provider } from '../../src/index.js';
-import { install, packedPackage } from './packed-package.js';
+import { install, packedPackage, runModule } from './packed-package.js';
 
 /** One copy of the package, with a provider of its own. */
 type Copy = typeof payfault & { readonly paysg: Provider };
@@ -44,7 +44,7 @@ describe.each(PAIRS)('what $maker made, asked about by $asker', ({ made, asked }
 
   test('is a PaymentError, and its raw body is there', () => {
     expect(asked.isPaymentError(error)).toBe(true);
-    expect(asked.getRaw(error)).toBe(BODY);
+    expect(asked.getRawBody(error)).toBe(BODY);
   });
 
   test('is a PaymentException, though none of its class', async () => {
@@ -74,8 +74,8 @@ describe.each(Object.entries(JOURNEYS))('after %s', (_about, send) => {
     expect(arrived).not.toBe(error);
     expect(arrived).toEqual(error);
     expect(here.isPaymentError(arrived)).toBe(true);
-    expect(here.getRaw(arrived as PaymentError)).toBeUndefined(); // as the guard has just said
-    expect(here.getRaw(error)).toBe(BODY);
+    expect(here.getRawBody(arrived as PaymentError)).toBeUndefined(); // as the guard has just said
+    expect(here.getRawBody(error)).toBe(BODY);
   });
 });
 
@@ -105,7 +105,7 @@ describe('in a worker thread', () => {
     expect(rawOfMade).toEqual(BODY);
     expect(made).toEqual(errorOf(here));
     expect(here.isPaymentError(made)).toBe(true);
-    expect(here.getRaw(made)).toBeUndefined();
+    expect(here.getRawBody(made)).toBeUndefined();
   });
 });
 
@@ -131,9 +131,66 @@ describe('in another realm', () => {
 
   test('each realm keeps the raw bodies of its own errors', () => {
     const error = errorOf(there);
-    expect(there.getRaw(error)).toBe(BODY);
-    expect(here.getRaw(error)).toBeUndefined();
-    expect(there.getRaw(errorOf(here))).toBeUndefined();
+    expect(there.getRawBody(error)).toBe(BODY);
+    expect(here.getRawBody(error)).toBeUndefined();
+    expect(there.getRawBody(errorOf(here))).toBeUndefined();
+  });
+});
+
+test('where all globals are frozen, everything works as elsewhere', async () => {
+  const code = `
+    for (const name of Object.getOwnPropertyNames(globalThis)) {
+      const { value } = Object.getOwnPropertyDescriptor(globalThis, name);
+      if (typeof value !== 'function' || !/^[A-Z]/.test(name)) continue;
+      if (value.prototype) Object.freeze(value.prototype);
+      Object.freeze(value);
+    }
+    Object.freeze(globalThis);
+    const body = ${JSON.stringify(BODY)};
+    const library = await import('payfault');
+    const { paysg } = await import('payfault/paysg');
+    const error = library.normalize(paysg, { status: 404, body });
+    const exception = new library.PaymentException(error);
+    console.log(JSON.stringify({
+      error,
+      keepsBody: library.getRawBody(error) === body,
+      isException: library.isPaymentException(exception),
+      result: await library.toResult(Promise.reject(exception)),
+      again: await library.normalizeThrown(paysg, exception),
+      revived: library.revivePaymentError(JSON.stringify(error)),
+    }));`;
+  const error = errorOf(here);
+  expect(await runModule(project, code)).toEqual({
+    error,
+    keepsBody: true,
+    isException: true,
+    result: { ok: false, error },
+    again: error,
+    revived: error,
+  });
+});
+
+describe('what the surrounding program tells its own zod', () => {
+  test('changes nothing here', async () => {
+    const code = `
+      globalThis.__zod_globalConfig = {
+        postProcessor: () => { throw new Error('asked'); },
+        memoizer: { attach: () => { throw new Error('asked'); }, guard: () => { throw new Error('asked'); } },
+      };
+      const { normalize } = await import('payfault');
+      const { paysg } = await import('payfault/paysg');
+      console.log(JSON.stringify(normalize(paysg, { status: 404, body: ${JSON.stringify(BODY)} })));`;
+    expect(await runModule(project, code)).toEqual(errorOf(here));
+  });
+
+  test('is not told anything by it', async () => {
+    const code = `
+      const before = Reflect.ownKeys(globalThis).map(String);
+      await import('payfault');
+      await import('payfault/paysg');
+      await import('payfault/provider');
+      console.log(JSON.stringify(Reflect.ownKeys(globalThis).map(String).filter((key) => !before.includes(key))));`;
+    expect(await runModule(project, code)).toEqual([]);
   });
 });
 
@@ -182,16 +239,16 @@ interface WorkerAnswer {
 function askWorker(error: PaymentError): Promise<WorkerAnswer> {
   const code = `
     const { parentPort, workerData } = require('node:worker_threads');
-    const { getRaw, isPaymentError, normalize } = require(workerData.folder + '/dist/index.cjs');
+    const { getRawBody, isPaymentError, normalize } = require(workerData.folder + '/dist/index.cjs');
     const { paysg } = require(workerData.folder + '/dist/paysg.cjs');
     const { error, body } = workerData;
     const made = normalize(paysg, { status: 404, body });
     parentPort.postMessage({
       echoed: error,
       isPaymentError: isPaymentError(error),
-      raw: getRaw(error),
+      raw: getRawBody(error),
       made,
-      rawOfMade: getRaw(made),
+      rawOfMade: getRawBody(made),
     });`;
   return new Promise((resolve, reject) => {
     new Worker(code, { eval: true, workerData: { folder, error, body: BODY } })

@@ -8,18 +8,21 @@ import { describe, expect, test } from 'vitest';
 import { PROVIDERS } from '../fixtures.js';
 import { packedPackage } from './packed-package.js';
 
-const { entries, folder } = await packedPackage();
-const providerNames = PROVIDERS.map(({ name }) => name);
+const { entries, folder, providers } = await packedPackage();
 
 describe('importing', () => {
   test.each(entries)('$specifier loads no provider but its own', async (entry) => {
-    const own = providerNames.filter((name) => entry.specifier.endsWith(`/${name}`));
+    const own = providers.filter(({ specifier }) => specifier === entry.specifier).map(({ name }) => name);
     for (const target of [entry.import.default, entry.require.default]) {
       const sources = (await filesLoadedBy(target)).flatMap(sourcesOf);
       expect(sources.length).toBeGreaterThan(0);
       expect(providersIn(sources)).toEqual(own);
     }
   });
+});
+
+test('every provider that the package has is an entry of its own', () => {
+  expect(providers.map(({ name }) => name).sort()).toEqual(PROVIDERS.map(({ name }) => name).sort());
 });
 
 /** The files that an import of one file loads, itself included, as paths in the package. */

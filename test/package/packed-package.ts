@@ -51,6 +51,8 @@ export interface PackedPackage {
   readonly manifest: Manifest;
   /** The entries that are code. */
   readonly entries: readonly Entry[];
+  /** Those that export one provider, by its name: `payfault/paysg`. */
+  readonly providers: readonly { readonly name: string; readonly specifier: string }[];
 }
 
 const temporaryFolders: string[] = [];
@@ -102,13 +104,15 @@ async function packAndInstall(): Promise<PackedPackage> {
   const tarball = join(project, filename);
   const folder = await install(tarball, project, 'payfault');
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+  const entries = entriesOf(manifest);
   return {
     tarball,
     files: files.map(({ path }) => path).sort(),
     project,
     folder,
     manifest,
-    entries: entriesOf(manifest),
+    entries,
+    providers: providersAmong(entries),
   };
 }
 
@@ -116,6 +120,14 @@ function entriesOf({ name, exports }: Manifest): readonly Entry[] {
   return Object.entries(exports).flatMap(([key, targets]) =>
     typeof targets === 'string' ? [] : [{ specifier: key.replace('.', name), ...targets }],
   );
+}
+
+/** A provider's entry is called as the file of src/providers that it is built from. */
+function providersAmong(entries: readonly Entry[]): PackedPackage['providers'] {
+  return entries.flatMap(({ specifier }) => {
+    const name = specifier.split('/')[1] ?? '';
+    return existsSync(join(ROOT, `src/providers/${name}.ts`)) ? [{ name, specifier }] : [];
+  });
 }
 
 /** Test files run side by side and none may see half a build: it is made elsewhere, and the first to finish moves it in. */

@@ -6,7 +6,7 @@ import { transformSync } from 'esbuild';
 import { publint } from 'publint';
 import { describe, expect, test } from 'vitest';
 
-import { binary, packedPackage, run } from './packed-package.js';
+import { binary, packedPackage, ROOT, run } from './packed-package.js';
 
 const { entries, files, folder, manifest, tarball } = await packedPackage();
 const scripts = files.filter((path) => /\.c?js$/.test(path));
@@ -36,6 +36,7 @@ describe('the tarball', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'THIRD-PARTY-NOTICES.md',
       'package.json',
       'payment-error.schema.json',
     ]);
@@ -51,6 +52,22 @@ describe('the tarball', () => {
     expect(shared.length).toBeGreaterThan(2);
     for (const path of shared)
       expect(path).toMatch(/^dist\/(chunk-[A-Z\d]{8}\.c?js(\.map)?|[\w-]+-[\w-]{8}\.d\.c?ts)$/);
+  });
+
+  test('holds the notice of every package that is compiled in', () => {
+    const compiledIn = new Set(
+      scripts
+        .flatMap((path) => mapOf(path).sources)
+        .flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []),
+    );
+    expect([...compiledIn]).toEqual(['zod']);
+    const notices = textOf('THIRD-PARTY-NOTICES.md');
+    for (const name of compiledIn) {
+      expect(notices).toContain(`## ${name}\n`);
+      const licence = readFileSync(join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8');
+      expect(wordsOf(notices)).toContain(wordsOf(licence));
+    }
+    expect(notices).toBe(readFileSync(join(ROOT, 'THIRD-PARTY-NOTICES.md'), 'utf8'));
   });
 
   test('needs no other package at run time', () => {
@@ -74,12 +91,16 @@ describe.each(scripts)('%s', (path) => {
     expect(withoutComments).not.toMatch(/\b(eval|Function|console)\b/);
   });
 
+  test('shares no settings with another copy of zod', () => {
+    expect(code).not.toMatch(/globalThis\)?\??\.__zod/);
+  });
+
   test('has a map that carries its sources', () => {
     const name = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(code)?.[1];
     expect(files).toContain(`dist/${String(name)}`);
     const { sources, sourcesContent } = mapOf(path);
     expect(sourcesContent.map((content) => typeof content)).toEqual(sources.map(() => 'string'));
-    for (const source of sources) expect(source).toMatch(/^\.\.\/src\/.+\.ts$/);
+    for (const source of sources) expect(source).toMatch(/^\.\.\/(?:src\/.+\.ts|node_modules\/zod\/.+\.js)$/);
   });
 
   test('has a map that leads every function back to where it was written', () => {
@@ -96,6 +117,10 @@ test('the maps know many sources and were asked about many functions', () => {
 
 function textOf(path: string): string {
   return readFileSync(join(folder, path), 'utf8');
+}
+
+function wordsOf(text: string): string {
+  return text.trim().split(/\s+/).join(' ');
 }
 
 /** The map of a script; a script that only hands on what others export has no sources. */

@@ -6,7 +6,12 @@ import { fixturesOf, PROVIDERS } from '../fixtures.js';
 test.each(PROVIDERS)(
   '$name passes what checkProvider asks of everybody’s providers',
   (provider) => {
-    const fixtures = Object.fromEntries(fixturesOf(provider.name).map((fixture) => [fixture.slug, fixture]));
+    const fixtures = Object.fromEntries(
+      fixturesOf(provider.name).map(({ slug, now, ...fixture }) => [
+        slug,
+        { ...fixture, request: { ...fixture.request, now } },
+      ]),
+    );
     expect(Object.keys(fixtures).length).toBeGreaterThan(100);
     expect(checkProvider(provider, fixtures)).toEqual([]);
   },

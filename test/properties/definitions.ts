@@ -1,118 +1,171 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-import {
-  CATEGORIES,
-  DECLINE_REASONS,
-  defineProvider,
-  type Provider,
-  RETRY_STRATEGIES,
-} from '../../src/index.js';
+import { CATEGORIES, DECLINE_REASONS, type Provider, RETRY_STRATEGIES } from '../../src/index.js';
+import { defineProvider } from '../../src/provider/index.js';
 
-/** A definition of a provider with one row, which need not make sense. */
+/** A definition of a provider with one row in one table, which need not make sense. */
 export interface Definition {
   readonly idempotency: object;
   readonly table: TableName;
-  readonly row: object;
+  readonly row: unknown;
+  /** What the code `second` means. */
+  readonly second?: unknown;
 }
 
+/** The header with which a provider says whether the same key may be sent again, and the words that it has for it. */
+export const RETRY_HINT = { header: 'Should-Retry', sameKey: 'true' };
+
 const SENSIBLE_RULES = [
-  { outcome: 'not_performed', strategy: 'never' },
-  { outcome: 'not_performed', strategy: 'after_delay' },
-  { outcome: 'not_performed', strategy: 'reconcile_first' },
-  { outcome: 'not_performed', strategy: 'payer_action', action: 'try_again' },
-  { outcome: 'unknown', strategy: 'same_key' },
-  { outcome: 'unknown', strategy: 'reconcile_first' },
-  { outcome: 'performed', strategy: 'never' },
+  { outcome: 'not_performed', retry: 'never' },
+  { outcome: 'not_performed', retry: 'after_delay' },
+  { outcome: 'not_performed', retry: 'new_key' },
+  { outcome: 'not_performed', retry: 'reconcile_first' },
+  { outcome: 'not_performed', retry: 'payer_action: try_again' },
+  { outcome: 'unknown', retry: 'same_key' },
+  { outcome: 'unknown', retry: 'reconcile_first' },
+  { outcome: 'performed', retry: 'never' },
+  { outcome: 'performed', retry: 'reconcile_first' },
 ] as const;
 
 const rule = fc.oneof(
   { arbitrary: fc.constantFrom(...SENSIBLE_RULES), weight: 3 },
-  fc.record(
-    {
-      outcome: fc.constantFrom('not_performed', 'unknown', 'performed'),
-      strategy: fc.constantFrom(...RETRY_STRATEGIES),
-      action: fc.constantFrom('authenticate', 'use_other_method'),
-    },
-    { requiredKeys: ['outcome', 'strategy'] },
-  ),
-);
-
-const plainRow = fc.oneof(
-  fc.record(
-    {
-      category: fc.oneof(
-        fc.constantFrom('conflict', 'provider_unavailable', 'provider_error'),
-        fc.constantFrom(...CATEGORIES),
-      ),
-      rule,
-    },
-    { requiredKeys: ['category'] },
-  ),
-  fc.record(
-    { category: fc.constant('declined'), declineReason: fc.constantFrom(...DECLINE_REASONS), rule },
-    { requiredKeys: ['category', 'declineReason'] },
-  ),
   fc.record({
-    category: fc.constant('idempotency_conflict'),
-    conflict: fc.constantFrom('in_progress', 'mismatch', 'unspecified'),
+    outcome: fc.constantFrom('not_performed', 'unknown', 'performed'),
+    retry: fc.constantFrom(
+      ...RETRY_STRATEGIES,
+      'payer_action: authenticate',
+      'payer_action: use_other_method',
+    ),
   }),
+  fc.constant({}),
 );
 
-const row = fc.oneof(
-  { arbitrary: plainRow, weight: 4 },
-  fc.record({ base: plainRow, at4xx: plainRow }).map(({ base, at4xx }) => ({ ...base, at4xx })),
+const decline = fc.constantFrom(...DECLINE_REASONS).map((reason) => `declined: ${reason}`);
+const keyConflict = fc
+  .constantFrom('in_progress', 'mismatch', 'unspecified')
+  .map((kind) => `idempotency_conflict: ${kind}`);
+const meaning = fc.oneof(
+  fc.constantFrom('conflict', 'provider_unavailable', 'provider_error'),
+  fc.constantFrom(...CATEGORIES),
+  decline,
+  keyConflict,
 );
 
-const lookup = fc.constantFrom('idempotency_key', 'merchant_reference', 'resource');
-const idempotency = fc.oneof(
-  fc.record({ key: fc.constant('none'), lookup }),
-  fc.record({
-    key: fc.constantFrom('header', 'merchant_reference'),
-    header: fc.constant('Idempotency-Key'),
-    replaysFailures: fc.boolean(),
+const facts = fc.record(
+  {
+    delayMs: fc.constantFrom(1, 3_600_000, 90_000_000),
+    fixableBy: fc.constantFrom('payer', 'merchant', 'nobody'),
+    source: fc.constantFrom('observed', 'https://acme.example/other'),
+  },
+  { requiredKeys: [] },
+);
+const declineFacts = fc.record(
+  {
+    methodAdvice: fc.constantFrom('do_not_try_again', 'update_details', 'try_again_later', 'unspecified'),
+    methodDelayMs: fc.constantFrom(1, 86_400_000),
+    byMessage: fc.constantFrom({ 'no.': 'lost_or_stolen' }, { 'no.': 'compliance' }),
+  },
+  { requiredKeys: [] },
+);
+
+/** A row of any category with any rule. */
+export const row: Arbitrary<unknown> = fc.oneof(
+  meaning,
+  fc.record({ is: meaning, rule, facts }).map(({ is, rule, facts }) => ({ is, ...rule, ...facts })),
+  fc
+    .record({ is: decline, rule, facts, declineFacts })
+    .map(({ is, rule, facts, declineFacts }) => ({ is, ...rule, ...facts, ...declineFacts })),
+);
+
+const HOUR = 3_600_000;
+
+/** Every kind of contract, with allow-lists of paths and without. */
+export const contracts: Arbitrary<object> = fc
+  .record({
+    kind: fc.constantFrom(
+      { header: 'Idempotency-Key' },
+      { header: 'Idempotency-Key' },
+      { reference: true },
+      {},
+    ),
+    lookup: fc.constantFrom('idempotency_key', 'merchant_reference', 'resource'),
+    failures: fc.constantFrom('stored', 'not_stored', 'safe_to_resend'),
+    readPaths: fc.constantFrom(undefined, /^POST .*\/query$/),
+    keyed: fc.record(
+      {
+        keyedPaths: fc.constantFrom(/^POST \/v1\/payments$/, /^(?:POST|PUT) \/v1\/payments\/[^/]+$/),
+        keyLifeMs: fc.constantFrom(HOUR, 24 * HOUR),
+        retryHint: fc.constant(RETRY_HINT),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ kind, lookup, failures, readPaths, keyed }) => ({
+    ...kind,
     lookup,
-  }),
-);
+    ...(readPaths && { readPaths }),
+    ...('header' in kind || 'reference' in kind ? { failures, ...keyed } : {}),
+  }));
 
-const TABLES = ['codes', 'families', 'types', 'statuses', 'outcomes'] as const;
+const TABLES = ['codes', 'families', 'types', 'broadTypes', 'httpStatuses', 'states'] as const;
 type TableName = (typeof TABLES)[number];
-
-/** The name of the row in each table, and a body that reaches it. */
-const ROW_NAMES: Readonly<Record<TableName, string>> = {
-  codes: 'known',
-  families: 'famx',
-  types: 'known',
-  statuses: '402',
-  outcomes: 'failed',
-};
 
 /** Bodies that reach the row of each table, and one that reaches none. */
 export const BODIES: readonly object[] = [
   { code: 'known' },
+  { code: 'odd', other: 'known' },
   { code: 'fam7' },
   { type: 'known' },
+  { type: 'broad' },
+  { id: 'res_1', status: 'failed' },
   { status: 'failed' },
   { code: 'odd' },
+  { code: 'known', message: 'No.', advice: '03' },
+  { code: 'known', message: 'No.', advice: '24' },
 ];
 
 /** Definitions as somebody without types may write them: a row of any category with any rule, in any table. */
 export const definitions: Arbitrary<Definition> = fc.record({
-  idempotency,
+  idempotency: contracts,
   table: fc.constantFrom(...TABLES),
   row,
 });
 
 /** The provider, or `null` when `defineProvider` finds a contradiction. */
-export function accepted({ idempotency, table, row }: Definition): Provider | null {
+export function accepted({ idempotency, table, row, second }: Definition): Provider | null {
+  const only = (name: TableName, word: string): object | undefined =>
+    table === name ? { [word]: row } : undefined;
   const definition = {
     name: 'acme',
     docs: 'https://acme.example/errors',
     idempotency,
-    error: { read: ({ code, type }: Body) => (code || type ? { codes: [code], type } : null) },
-    codes: {},
-    outcome: { read: ({ status = '' }: Body) => ({ rows: [status], code: status }) },
-    outcomes: {},
-    [table]: { [ROW_NAMES[table]]: row },
+    error: {
+      schema: withoutPrototype,
+      read: ({ code, other, type, message, advice }: Body) =>
+        code || type
+          ? {
+              codes: [code, other],
+              type,
+              message,
+              exactMessage: message,
+              networkAdviceCode: advice,
+              adviceNetwork: 'mastercard',
+            }
+          : null,
+      codes: {
+        ...only('codes', 'known'),
+        ...only('families', 'fam*'),
+        ...(second !== undefined && { second }),
+      },
+      types: only('types', 'known'),
+      broadTypes: only('broadTypes', 'broad'),
+    },
+    httpStatuses: only('httpStatuses', '402'),
+    resource: {
+      schema: withoutPrototype,
+      read: ({ id, status }: Body) => ({ kind: 'payment', id, states: [status], code: status }),
+      states: only('states', 'failed') ?? {},
+    },
   };
   try {
     return defineProvider(definition as never); // rows that the types refuse are what this is about
@@ -122,8 +175,17 @@ export function accepted({ idempotency, table, row }: Definition): Provider | nu
   }
 }
 
+/** What its readers find is in the body itself. */
+function withoutPrototype(body: unknown): Body {
+  return Object.assign(Object.create(null) as Body, body);
+}
+
 interface Body {
   readonly code?: string;
+  readonly other?: string;
   readonly type?: string;
+  readonly message?: string;
+  readonly advice?: string;
+  readonly id?: string;
   readonly status?: string;
 }

@@ -14,6 +14,13 @@ export type Plan =
   | { readonly kind: 'function'; readonly then: 'returns' | 'resolves' | 'throws'; readonly result: Plan }
   | { readonly kind: 'proxy'; readonly of: Plan; readonly throwsIn: readonly Trap[] }
   | { readonly kind: 'endless'; readonly item: Plan }
+  | { readonly kind: 'thenable'; readonly then: 'never' | 'itself' | 'throws' | 'rejects' }
+  | {
+      readonly kind: 'long array';
+      readonly how: 'holes' | 'proxy';
+      readonly length: number;
+      readonly item: Plan;
+    }
   | { readonly kind: 'revoked' };
 
 interface Member {
@@ -57,6 +64,9 @@ const SYMBOL_NAMES: Readonly<Record<string, symbol>> = {
 };
 
 const ARRAY_METHODS = ['map', 'filter', 'slice', 'join', 'flatMap', 'every', 'some', 'includes'];
+
+/** Lengths that no array is looked through to, and what is none. */
+const LENGTHS = [2 ** 32 - 1, 2 ** 53 - 1, Infinity, -1, NaN] as const;
 
 /** Any sixteen bits after any others: half characters too. */
 export const rawText: Arbitrary<string> = fc
@@ -135,6 +145,16 @@ export function planOf(names: readonly string[]): Arbitrary<Plan> {
           throwsIn: fc.subarray([...TRAPS], { minLength: 1 }),
         }),
         fc.record({ kind: fc.constant('endless' as const), item: tie('plan') }),
+        fc.record({
+          kind: fc.constant('thenable' as const),
+          then: fc.constantFrom('never' as const, 'itself' as const, 'throws' as const, 'rejects' as const),
+        }),
+        fc.record({
+          kind: fc.constant('long array' as const),
+          how: fc.constantFrom('holes' as const, 'proxy' as const),
+          length: fc.constantFrom(...LENGTHS),
+          item: tie('plan'),
+        }),
         fc.constant({ kind: 'revoked' as const }),
       ),
     };
@@ -157,6 +177,10 @@ export function build(plan: Plan): unknown {
       return proxyOf(build(plan.of), plan.throwsIn);
     case 'endless':
       return endless(build(plan.item));
+    case 'thenable':
+      return thenable(plan.then);
+    case 'long array':
+      return longArray(plan.how, plan.length, build(plan.item));
     case 'revoked':
       return revokedProxy();
   }
@@ -167,6 +191,30 @@ export function revokedProxy(): object {
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
   return proxy;
+}
+
+/** Something that `await` asks for its value. */
+function thenable(kind: 'never' | 'itself' | 'throws' | 'rejects'): object {
+  const value = {
+    then: (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => {
+      if (kind === 'throws') throw new Error('then');
+      if (kind === 'itself') resolve({ wasThenable: true });
+      if (kind === 'rejects') reject(new Error('rejected'));
+    },
+  };
+  return value;
+}
+
+/** An array that seems to have a great many items: all holes but one, or a proxy that says so. */
+function longArray(how: 'holes' | 'proxy', length: number, item: unknown): unknown[] {
+  const array: unknown[] = [item];
+  if (how === 'holes') array.length = length === 2 ** 32 - 1 ? length : 2 ** 32 - 2;
+  return how === 'holes'
+    ? array
+    : new Proxy(array, {
+        get: (target, key, receiver) =>
+          key === 'length' ? length : (Reflect.get(target, key, receiver) as unknown),
+      });
 }
 
 function emptyObject(from: 'object' | 'null' | 'error'): object {

@@ -1,8 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
 
 import { normalize, type PaymentError, type Provider, type RequestFacts } from '../../src/index.js';
+import { workingsOf } from '../../src/provider/define-provider.js';
 import { fixturesOf, type NamedFixture, PROVIDERS, textOf } from '../fixtures.js';
 import { oddText } from './plans.js';
+import { request } from './requests.js';
 
 /** The moment at which every property holds its clock. */
 export const NOW = Date.UTC(2025, 10, 9, 8, 49, 37);
@@ -25,6 +27,8 @@ export interface Case {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly request: RequestFacts;
+  /** When it came. Default: {@link NOW}. */
+  readonly now?: number | undefined;
 }
 
 /** Every fixture with the provider that it is about; those of `_transport` once for each provider. */
@@ -33,15 +37,21 @@ export const FIXTURES: readonly { readonly provider: Provider; readonly fixture:
     [...fixturesOf(provider.name), ...fixturesOf('_transport')].map((fixture) => ({ provider, fixture })),
   );
 
-/** Every short text and every number that stands somewhere in a fixture, and every name of a table's row. */
+/** Every word of some provider's tables. */
+export const ROW_WORDS: readonly string[] = PROVIDERS.flatMap((provider) =>
+  Object.values(workingsOf(provider).tables).flatMap(({ exact, families }) => [
+    ...exact.keys(),
+    ...families.map(({ before, after }) => `${before}7${after}`),
+  ]),
+);
+
+/** Every short text and every number that stands somewhere in a fixture, and every word of the tables. */
 const WORDS: readonly Json[] = [
   ...new Set([
     ...FIXTURES.flatMap(({ fixture }) => leavesOf(bodyOf(fixture))).filter(
       (leaf) => typeof leaf === 'number' || (typeof leaf === 'string' && leaf.length < 40),
     ),
-    ...PROVIDERS.flatMap(({ tables }) =>
-      Object.values(tables).flatMap((table: object | undefined) => Object.keys(table ?? {})),
-    ),
+    ...ROW_WORDS,
   ]),
 ];
 
@@ -77,46 +87,31 @@ export const status: Arbitrary<number | null | undefined> = fc.oneof(
       201,
       204,
       302,
+      304,
       400,
       401,
       402,
       403,
       404,
+      407,
       408,
       409,
       410,
       412,
+      421,
       422,
       423,
+      424,
       425,
       429,
+      460,
+      499,
     ),
     weight: 4,
   },
-  { arbitrary: fc.constantFrom(500, 501, 502, 503, 504, 505), weight: 2 },
+  { arbitrary: fc.constantFrom(500, 501, 502, 503, 504, 505, 511, 520, 526, 530), weight: 2 },
   { arbitrary: fc.constantFrom(null, undefined), weight: 1 },
 );
-
-/** What was sent: with and without a method and a key. */
-export const request: Arbitrary<RequestFacts> = fc.record({
-  method: fc.constantFrom(
-    undefined,
-    null,
-    '',
-    'POST',
-    'post',
-    'PUT',
-    'PATCH',
-    'DELETE',
-    'GET',
-    'get',
-    'HEAD',
-    'OPTIONS',
-    'TRACE',
-  ),
-  idempotencyKey: fc.constantFrom(undefined, null, '', 'key-1'),
-  now: fc.constant(NOW),
-});
 
 /** Values of `Retry-After` and of the rate-limit fields, and what is none. */
 export const delayText: Arbitrary<string> = fc.oneof(
@@ -168,7 +163,8 @@ export const replies: Arbitrary<Case> = fc
       status: changes.status === 'as it is' ? reply.status : changes.status,
       headers: changes.headers === 'as they are' ? (reply.headers ?? {}) : changes.headers,
       body: inForm(edited(bodyOf(fixture), changes.edits), changes.asText),
-      request: changes.request === 'as it is' ? { now: NOW, ...fixture.request } : changes.request,
+      request: changes.request === 'as it is' ? (fixture.request ?? {}) : changes.request,
+      now: changes.request === 'as it is' ? fixture.now : undefined,
     };
   });
 
@@ -180,8 +176,8 @@ export function providerNamed(name: string): Provider {
 }
 
 /** What is made of an answer that is known to have failed. */
-export function verdictOn({ provider, request, ...reply }: Case): PaymentError {
-  return normalize(providerNamed(provider), reply, request);
+export function verdictOn({ provider, request, now = NOW, ...reply }: Case): PaymentError {
+  return normalize(providerNamed(provider), reply, request, { now });
 }
 
 /** One of the fixtures; any number gives one. */
@@ -214,6 +210,18 @@ export function withSlot(document: Json, at: number, value: unknown): unknown {
   const slots = slotsIn(root);
   const slot = slots[at % slots.length];
   if (slot) Object.assign(slot.holder, { [slot.key]: value });
+  return root.document;
+}
+
+/** A copy of a body in which some object has one member more, where it has none of that name; any number names an object. */
+export function withMember(document: Json, at: number, name: string, value: Json): Json {
+  const root = { document: structuredClone(document) };
+  const holders = [root.document, ...slotsIn(root).map(({ holder }) => holder)].filter(
+    (holder): holder is Readonly<Record<string, Json>> =>
+      typeof holder === 'object' && holder !== null && holder !== root && !Array.isArray(holder),
+  );
+  const holder = holders[at % holders.length];
+  if (holder && !Object.hasOwn(holder, name)) define(holder, name, value);
   return root.document;
 }
 

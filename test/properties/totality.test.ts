@@ -4,19 +4,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
-  getRaw,
+  combineAttempts,
+  getRawBody,
   inspect,
   inspectResponse,
   isPaymentError,
   isPaymentException,
   normalize,
-  normalizeResponse,
   normalizeThrown,
   type PaymentError,
   PaymentException,
-  type RequestFacts,
+  paymentErrorOf,
   type ResponseLike,
   retryDelayMs,
+  revivePaymentError,
   toResult,
 } from '../../src/index.js';
 import { getpaid } from '../../src/providers/getpaid.js';
@@ -26,15 +27,16 @@ import {
   bodyOf,
   delayText,
   fixtureAt,
+  type Json,
   withSlot,
   NAMES,
   NOW,
   providerNamed,
   replies,
-  request,
   status,
   verdictOn,
 } from './replies.js';
+import { request } from './requests.js';
 import { forAll, testRunCount } from './runs.js';
 import { faultsOf } from './valid.js';
 
@@ -54,7 +56,8 @@ const headers = planOf([
   '0',
   '1',
 ]);
-const hostileRequest = planOf(['method', 'idempotencyKey', 'now']);
+const hostileRequest = planOf(['method', 'url', 'href', 'headers', 'idempotencyKey']);
+const hostileOptions = planOf(['now', 'valueOf', 'maxBodyBytes']);
 const reply = planOf(['status', 'headers', 'body']);
 const response = planOf([
   ...['status', 'headers', 'body', 'bodyUsed', 'clone', 'text'],
@@ -74,21 +77,28 @@ const thrown = planOf([
     'text',
     'rawResponse',
   ],
-  ...['error', 'category', 'retry', 'provider', 'outcome', 'fieldErrors'],
+  ...['error', 'category', 'retry', 'provider', 'outcome', 'fieldErrors', 'version'],
+  ...['config', 'options', 'request', 'method', 'url', 'redirected', 'redirectUrls', '_redirectCount'],
 ]);
 
 describe('no input makes a function throw', () => {
-  test('normalize, of any status, headers, body and request', () =>
-    forAll(fc.record({ provider, status, headers, body, hostileRequest }), 12_000, (input) => {
-      const answer = { status: input.status, headers: hostile(input.headers), body: build(input.body) };
-      expectValid(normalize(providerNamed(input.provider), answer, hostile(input.hostileRequest)));
-    }));
+  test('normalize, of any status, headers, body, request and options', () =>
+    forAll(
+      fc.record({ provider, status, headers, body, hostileRequest, hostileOptions }),
+      12_000,
+      (input) => {
+        const answer = { status: input.status, headers: hostile(input.headers), body: build(input.body) };
+        const given = [hostile(input.hostileRequest), hostile(input.hostileOptions)] as const;
+        expectValid(normalize(providerNamed(input.provider), answer, ...given));
+      },
+    ));
 
-  test('normalize and inspect, of any reply', () =>
-    forAll(fc.record({ provider, reply, hostileRequest }), 8_000, (input) => {
+  test('normalize and inspect, of any reply but a Response', () =>
+    forAll(fc.record({ provider, reply, hostileRequest, hostileOptions }), 8_000, (input) => {
       const provider = providerNamed(input.provider);
-      expectValid(normalize(provider, hostile(input.reply), hostile(input.hostileRequest)));
-      expectValidOrNull(inspect(provider, hostile(input.reply), hostile(input.hostileRequest)));
+      const given = (): [never, never] => [hostile(input.hostileRequest), hostile(input.hostileOptions)];
+      expectValid(normalize(provider, hostile(input.reply), ...given()));
+      expectValidOrNull(inspect(provider, hostile(input.reply), ...given()));
     }));
 
   test('inspect, of any body of a success', () =>
@@ -106,32 +116,48 @@ describe('no input makes a function throw', () => {
       expectValidOrNull(inspect(provider, { status, headers, body: broken }, input.request));
     }));
 
+  test('a provider’s parse functions, of any body', () =>
+    forAll(fc.record({ provider, body }), 3_000, (input) => {
+      const { parseErrorBody, parseResourceBody } = providerNamed(input.provider);
+      parseErrorBody(build(input.body));
+      parseResourceBody(build(input.body));
+    }));
+
   test('normalizeThrown, of anything thrown', () =>
     forAll(fc.record({ provider, thrown, hostileRequest }), 8_000, async (input) => {
-      const value = build(input.thrown);
-      const error = await normalizeThrown(
-        providerNamed(input.provider),
-        value,
-        hostile(input.hostileRequest),
-      );
-      if (!isPaymentError(value)) expectValid(error);
+      const options = { bodyTimeoutMs: 2 };
+      const given = [build(input.thrown), hostile(input.hostileRequest), options] as const;
+      expectValid(await normalizeThrown(providerNamed(input.provider), ...given));
     }));
 
-  test('normalizeResponse and inspectResponse, of anything in place of a response', () =>
+  test('inspectResponse, of anything in place of a response', () =>
     forAll(fc.record({ provider, response, hostileRequest }), 2_000, async (input) => {
-      const options = { bodyTimeoutMs: 2, request: hostile(input.hostileRequest) as RequestFacts };
-      expectValid(await normalizeResponse(providerNamed(input.provider), hostile(input.response), options));
-      expectValidOrNull(
-        await inspectResponse(providerNamed(input.provider), hostile(input.response), options),
-      );
+      const given = [hostile(input.response), hostile(input.hostileRequest), { bodyTimeoutMs: 2 }] as const;
+      expectValidOrNull(await inspectResponse(providerNamed(input.provider), ...given));
     }));
 
-  test('isPaymentError, isPaymentException and getRaw, of anything', () =>
+  test('revivePaymentError, of anything, and of an error with anything in one of its places', () =>
+    forAll(fc.record({ thrown, reply: replies, at: fc.nat(), word: thrown }), 4_000, (input) => {
+      expectRevivable(revivePaymentError(build(input.thrown)));
+      const stored = JSON.parse(JSON.stringify(verdictOn(input.reply))) as Json;
+      expectRevivable(revivePaymentError(withSlot(stored, input.at, build(input.word))));
+    }));
+
+  test('combineAttempts, of any two verdicts', () =>
+    forAll(fc.record({ earlier: replies, latest: replies }), 4_000, ({ earlier, latest }) => {
+      const first = verdictOn(earlier);
+      const both = combineAttempts(first, verdictOn({ ...latest, provider: earlier.provider }));
+      expectValid(both);
+      expect(combineAttempts(null, first)).toStrictEqual(first);
+    }));
+
+  test('isPaymentError, isPaymentException, paymentErrorOf and getRawBody, of anything', () =>
     forAll(thrown, 5_000, (plan) => {
       const value = build(plan);
       expect(typeof isPaymentError(value)).toBe('boolean');
       expect(isPaymentException(value)).toBe(false);
-      expect(getRaw(hostile(plan))).toBeUndefined();
+      expect(paymentErrorOf(value)).toBeUndefined();
+      expect(getRawBody(hostile(plan))).toBeUndefined();
     }));
 
   test('PaymentException, around any response and cause', () =>
@@ -155,6 +181,7 @@ describe('no input makes a function throw', () => {
       const error = normalize(
         providerNamed(input.provider),
         { status: 429, headers: { 'Retry-After': input.delayText, RateLimit: input.delayTexts } },
+        {},
         { now: NOW },
       );
       expectValid(error);
@@ -180,34 +207,58 @@ describe('size is no obstacle', () => {
       const problem = { type: text, title: text, code: text, message: text, errors: { [text]: [text] } };
       const headers = { 'retry-after': text, 'getpaid-trace-id': text, 'x-request-id': text };
       for (const body of [{}, envelope, problem])
-        expectValid(normalize(provider, { status: 422, headers, body }, { now: NOW }));
+        expectValid(normalize(provider, { status: 422, headers, body }, {}, { now: NOW }));
     }
   });
 
   test('a body of 10 MB of text', () => {
-    for (const body of TEXTS) expectValid(normalize(getpaid, { status: 422, body }, { now: NOW }));
+    for (const body of TEXTS) expectValid(normalize(getpaid, { status: 422, body }, {}, { now: NOW }));
   });
 
   test('a body 100,000 levels deep', () => {
     const unfinished = `{"error":`.repeat(LEVELS);
     for (const text of [...DEEP, unfinished]) {
-      expectValid(normalize(getpaid, { status: 500, body: text }, { now: NOW }));
-      expectValidOrNull(inspect(getpaid, { status: 200, body: text }, { now: NOW }));
+      expectValid(normalize(getpaid, { status: 500, body: text }, {}, { now: NOW }));
+      expectValidOrNull(inspect(getpaid, { status: 200, body: text }, {}, { now: NOW }));
     }
   });
 
   test('a parsed body 100,000 levels deep', () => {
     for (const body of DEEP.map((text) => JSON.parse(text) as unknown))
       for (const provider of PROVIDERS) {
-        expectValid(normalize(provider, { status: 500, body }, { now: NOW }));
-        expectValidOrNull(inspect(provider, { status: 200, body }, { now: NOW }));
+        expectValid(normalize(provider, { status: 500, body }, {}, { now: NOW }));
+        expectValidOrNull(inspect(provider, { status: 200, body }, {}, { now: NOW }));
       }
+  });
+
+  test('a RateLimit header of 130,000 items', () => {
+    const headers = { ratelimit: Array.from({ length: 130_000 }, () => '"default";r=0;t=30').join(', ') };
+    const error = normalize(getpaid, { status: 429, headers }, {}, { now: NOW });
+    expect(error.retry).toMatchObject({ strategy: 'after_delay', delayMs: 30_000 });
+  });
+
+  test('a list that says it has four thousand million items', async () => {
+    for (const how of ['holes', 'proxy'] as const) {
+      const item = { kind: 'scalar', value: 'required' } as const;
+      const long = build({ kind: 'long array', how, length: 2 ** 32 - 1, item }) as unknown[];
+      for (const provider of PROVIDERS) {
+        const bodies = [long, { title: 'No', errors: long }, { error: { code: 'X', details: long } }];
+        for (const body of [
+          ...bodies,
+          { code: 1001, errors: long },
+          { title: 'No', errors: { amount: long } },
+        ])
+          expectValid(normalize(provider, { status: 422, body, headers: { 'retry-after': long } }));
+        expectValid(await normalizeThrown(provider, { errors: long }));
+        expectValid(await normalizeThrown(provider, Object.assign(new Error('odd'), { errors: long })));
+      }
+    }
   });
 
   test('a header iterable that never ends', () => {
     const endless = build({ kind: 'endless', item: { kind: 'scalar', value: ['x', 'y'] } });
     for (const provider of PROVIDERS)
-      expectValid(normalize(provider, { status: 429, headers: endless as never }, { now: NOW }));
+      expectValid(normalize(provider, { status: 429, headers: endless as never }, {}, { now: NOW }));
   });
 });
 
@@ -215,6 +266,15 @@ testRunCount('totality');
 
 function expectValid(error: PaymentError): void {
   expect(faultsOf(error)).toEqual([]);
+}
+
+/** What is given back is whole, and can be told from nothing. */
+function expectRevivable(error: PaymentError | null): void {
+  if (error === null) return;
+  expect(isPaymentError(error)).toBe(true);
+  expect(['not_performed', 'unknown', 'performed']).toContain(error.outcome);
+  if (error.outcome === 'unknown') expect(['same_key', 'reconcile_first']).toContain(error.retry.strategy);
+  if (error.outcome !== 'not_performed') expect(error.lookup).not.toBeNull();
 }
 
 function expectValidOrNull(error: PaymentError | null): void {

@@ -1,5 +1,7 @@
 // Stands in for the network while the README's snippets run: answers by host name.
 
+let asked = 0;
+
 const ANSWERS = {
   'api.getpaid.example': () =>
     Response.json(
@@ -10,6 +12,13 @@ const ANSWERS = {
       },
       { status: 201 },
     ),
+  'unstable.example': () => {
+    if (++asked === 1)
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+      });
+    return Response.json({ id: 'payment-81' }, { status: 201 });
+  },
   'refused.example': () => {
     const cause = Object.assign(new Error('connect ECONNREFUSED'), {
       code: 'ECONNREFUSED',

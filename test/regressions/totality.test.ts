@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 
 import {
-  defineProvider,
   inspect,
   inspectResponse,
+  isPaymentError,
   normalize,
-  normalizeResponse,
   normalizeThrown,
   type Provider,
   type ResponseLike,
+  toFormErrors,
+  toProblemDetails,
+  toResult,
   wrapFetch,
 } from '../../src/index.js';
+import { defineProvider } from '../../src/provider/index.js';
 import { getpaid } from '../../src/providers/getpaid.js';
 import { makecommerce } from '../../src/providers/makecommerce.js';
 import { paystand } from '../../src/providers/paystand.js';
@@ -38,7 +41,6 @@ test.each([
   ['an object whose status is gone', { status: revokedProxy(), headers: {}, body: null }],
 ])('%s in place of a response is an answer that nothing explains', async (_what, response) => {
   const broken = response as ResponseLike;
-  expect(await normalizeResponse(getpaid, broken)).toMatchObject({ name: 'PaymentError' });
   expect(await inspectResponse(getpaid, broken)).toMatchObject({ name: 'PaymentError' });
   expect(await normalizeThrown(getpaid, broken)).toMatchObject({ name: 'PaymentError' });
 });
@@ -79,12 +81,12 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
       }),
     ];
     for (const error of errors) {
-      expect(error.fieldErrors).toMatchObject([{ code: 'unrecognized', providerCode: name }]);
+      expect(error.fieldErrors).toMatchObject([{ reason: 'unrecognized', code: name }]);
       expect(structuredClone(error)).toEqual(error);
     }
     const details = { code: 'validationError', detailCode: name, parameter: 'amount' };
     const error = normalize(paystand, { status: 400, body: { error: { details } } });
-    expect(error.fieldErrors).toMatchObject([{ code: 'invalid' }]);
+    expect(error.fieldErrors).toMatchObject([{ reason: 'invalid' }]);
   },
 );
 
@@ -96,7 +98,7 @@ test('a body that only ever gives empty chunks is not waited for longer than ask
       else controller.enqueue(new Uint8Array());
     },
   });
-  await normalizeResponse(getpaid, new Response(endless, { status: 500 }), { bodyTimeoutMs: 50 });
+  await inspectResponse(getpaid, new Response(endless, { status: 500 }), {}, { bodyTimeoutMs: 50 });
   expect(Date.now() - started).toBeLessThan(10_000);
 });
 
@@ -112,22 +114,94 @@ test('a signal that is none rejects the call and leaves no timer behind', async 
   expect(runningTimers()).toBe(timersBefore);
 });
 
+test.each([
+  ['a thenable that never settles', { then: () => undefined }],
+  ['a thenable that throws', { then: thrower('then') }],
+])('%s is looked at as it is, and not waited for', async (_what, thrown) => {
+  expect(await normalizeThrown(getpaid, thrown)).toMatchObject({ category: 'unrecognized' });
+  expect(await inspectResponse(getpaid, thrown as never)).toMatchObject({ name: 'PaymentError' });
+});
+
+test('a body that looks like a PaymentError and like a promise is a body', async () => {
+  const lookalike = { ...normalize(getpaid, { status: 429 }), then: () => undefined };
+  expect(await normalizeThrown(getpaid, lookalike)).toMatchObject({ outcome: 'unknown' });
+});
+
+test('a header list with a `join` of its own is read all the same', () => {
+  const list = Object.assign(['7'], { join: thrower('join'), slice: () => list, map: thrower('map') });
+  const headers = { 'retry-after': list };
+  expect(normalize(getpaid, { status: 429, headers }).retry).toMatchObject({ delayMs: 7_000 });
+});
+
+test('a RateLimit header of 130,000 items is read', () => {
+  const ratelimit = '"a";r=0;t=9,'.repeat(130_000);
+  expect(normalize(getpaid, { status: 429, headers: { ratelimit } }).retry).toMatchObject({ delayMs: 9_000 });
+});
+
+test.each([
+  ['all holes', new Array(2 ** 32 - 1)],
+  [
+    'a proxy that says so',
+    new Proxy([], { get: (_list, key) => (key === 'length' ? 2 ** 32 - 1 : undefined) }),
+  ],
+])('a list of 4,294,967,295 errors is not looked through: %s', async (_what, errors) => {
+  const startedAt = Date.now();
+  for (const thrown of [{ errors }, Object.assign(new Error('many'), { errors })])
+    expect(await normalizeThrown(getpaid, thrown)).toMatchObject({ outcome: 'unknown' });
+  for (const body of [
+    { code: 1001, errors },
+    { title: 'No', errors: { amount: errors } },
+    { error: { details: errors } },
+  ])
+    for (const provider of [getpaid, makecommerce, paystand]) normalize(provider, { status: 422, body });
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
+});
+
+test.each([
+  ['no object', [null]],
+  ['a text', ['amount']],
+  ['holes', new Array(3)],
+  ['an object without a path', [{ field: 'amount', reason: 'invalid' }]],
+  [
+    'a path of objects',
+    [{ field: 'amount', path: [{}], reason: 'invalid', code: null, message: null, allowed: null }],
+  ],
+])('what has field errors that are none (%s) is no PaymentError', async (_what, fieldErrors) => {
+  const broken = { ...normalize(getpaid, { status: 422 }), fieldErrors };
+  expect(isPaymentError(broken)).toBe(false);
+  const thrown = new Error('foreign', { cause: broken });
+  await expect(toResult(Promise.reject(thrown))).rejects.toBe(thrown);
+});
+
+test('whatever passes for a PaymentError can be shown', () => {
+  const error = normalize(getpaid, { status: 422, body: { title: 'No', errors: { amount: ['required'] } } });
+  const stored: unknown = JSON.parse(JSON.stringify(error));
+  if (!isPaymentError(stored)) throw new Error('it is one');
+  expect(toProblemDetails(stored)).toEqual(toProblemDetails(error));
+  expect(toFormErrors(stored)).toEqual(toFormErrors(error));
+});
+
 describe('a provider without types', () => {
   test.each([
     ['an object', {}],
     ['a text', 'amount'],
     ['a list of nothing', [null]],
     ['a list of texts', ['amount']],
-    ['a field that is a number', [{ field: 1, code: 'invalid' }]],
+    ['a field that is a number', [{ field: 1, reason: 'invalid' }]],
     ['a field that can’t be read', [brokenAt('field')]],
-    ['allowed values that are no list', [{ field: 'amount', code: 'invalid', allowed: 5 }]],
-    ['a path that is no list', [{ field: 'amount', code: 'invalid', path: 'amount' }]],
+    ['allowed values that are no list', [{ field: 'amount', reason: 'invalid', allowed: 5 }]],
+    ['a path that is no list', [{ field: 'amount', reason: 'invalid', path: 'amount' }]],
     ['a list that is gone', revokedProxy()],
   ])('that gives %s for field errors keeps the rest of what it says', (_what, fieldErrors) => {
     const error = normalize(acmeSaying({ ...SAID, fieldErrors }), { status: 400, body: {} });
     expect(error).toMatchObject({ category: 'declined', code: 'refused', message: 'No.' });
-    for (const { field, path, allowed } of error.fieldErrors)
-      expect({ field, path, allowed }).toEqual({ field: '', path: [], allowed: null });
+    for (const { field, path, allowed } of error.fieldErrors) {
+      expect(['', 'amount']).toContain(field);
+      expect({ path: path.filter((segment) => segment !== 'amount'), allowed }).toEqual({
+        path: [],
+        allowed: null,
+      });
+    }
   });
 
   test.each([
@@ -140,9 +214,12 @@ describe('a provider without types', () => {
     ['fieldErrors', 5],
     ['requestId', {}],
     ['docUrl', 1],
-    ['rows', 5],
-    ['rows', [null]],
-    ['rows', 'refused'],
+    ['states', 5],
+    ['states', [null]],
+    ['states', 'refused'],
+    ['resource', 5],
+    ['status', {}],
+    ['networkAdviceCode', 3],
     ['code', {}],
   ])('that gives for %s what it can’t be (%j) keeps the rest of what it says', (name, junk) => {
     const acme = acmeSaying({ ...SAID, [name]: junk });
@@ -153,7 +230,7 @@ describe('a provider without types', () => {
       message: name === 'message' ? 'acme answered HTTP 402 without a message that could be read.' : 'No.',
     });
     const failed = inspect(acme, { status: 200, body: {} });
-    if (name === 'rows') expect(failed).toBeNull();
+    if (name === 'states') expect(failed).toBeNull();
     else expect(failed).toMatchObject({ category: 'declined', code: name === 'code' ? null : 'failed' });
   });
 
@@ -173,7 +250,9 @@ const SAID = {
   codes: ['refused'],
   message: 'No.',
   exactMessage: 'no.',
-  rows: ['failed'],
+  kind: 'payment',
+  id: 'pay_1',
+  states: ['failed'],
   code: 'failed',
 };
 
@@ -183,16 +262,20 @@ function acmeSaying(said: unknown): Provider {
   return defineProvider({
     name: 'acme',
     docs: 'https://acme.example/docs/errors',
-    idempotency: { key: 'none', lookup: 'resource' },
-    error: { read },
-    codes: { refused: { category: 'declined', declineReason: 'unspecified', byMessage: {} } },
-    outcome: { read },
-    outcomes: { failed: { category: 'declined', declineReason: 'unspecified' } },
+    idempotency: { lookup: 'resource' },
+    error: { read, codes: { refused: { is: 'declined: unspecified', byMessage: {} } } },
+    resource: { read, states: { failed: 'declined: unspecified' } },
   });
 }
 
 function runningTimers(): number {
   return process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+}
+
+function thrower(name: string): () => never {
+  return () => {
+    throw new Error(name);
+  };
 }
 
 function holdingItself(): object {

@@ -7,6 +7,7 @@ import { expectEqual, expectMatch, expectThat } from './expectations.mjs';
  * @typedef {object} Copy One loaded copy of the package.
  * @property {string} name How it was loaded.
  * @property {typeof import('payfault')} library
+ * @property {typeof import('payfault/provider')} authoring
  * @property {Record<string, import('payfault').Provider>} providers
  *
  * @typedef {object} Surroundings
@@ -69,6 +70,9 @@ function* checksFor(setting, printed) {
   yield* copyChecks(setting);
   yield* answerChecks(setting);
   yield* bodyChecks(setting);
+  yield* brokenSuccessChecks(setting);
+  yield* wholeSuccessChecks(setting);
+  yield* redirectChecks(setting);
   yield* faultChecks(setting);
   yield* setting.ownChecks ?? [];
   yield* refusedConnectionChecks(setting);
@@ -85,35 +89,41 @@ function* fixtureChecks({ copy, fixtures }) {
 }
 
 function expectFixture(
-  { getRaw, inspect, isPaymentError, normalize },
+  { getRawBody, inspect, isPaymentError, normalize, revivePaymentError },
   provider,
-  { reply, request, expected },
+  { reply, request, now, expected },
 ) {
-  const error = inspect(provider, reply, request);
+  const error = inspect(provider, reply, request, { now });
   if (expected === null) {
     expectEqual(error, null);
     return;
   }
   expectThat(isPaymentError(error), 'inspect did not give a PaymentError');
   expectMatch(error, { name: 'PaymentError', provider: provider.name, ...expected });
-  expectEqual(normalize(provider, reply, request), error);
-  for (const copied of [JSON.parse(JSON.stringify(error)), structuredClone(error)]) {
+  expectEqual(normalize(provider, reply, request, { now }), error);
+  for (const copied of [
+    JSON.parse(JSON.stringify(error)),
+    structuredClone(error),
+    revivePaymentError(error),
+  ]) {
     expectEqual(copied, error);
     expectThat(isPaymentError(copied), 'a copy of the error is not a PaymentError');
-    expectEqual(getRaw(copied), undefined);
+    expectEqual(getRawBody(copied), undefined);
   }
 }
 
-function* customProviderChecks({ copy: { library } }) {
+function* customProviderChecks({ copy: { library, authoring } }) {
   yield [
     'defineProvider makes a provider without a validator',
     () => {
-      const provider = library.defineProvider({
+      const provider = authoring.defineProvider({
         name: 'example',
         docs: 'https://payments.example/errors',
-        idempotency: { key: 'header', header: 'Idempotency-Key', replaysFailures: false, lookup: 'resource' },
-        error: { read: (body) => ({ codes: [body.code], message: body.message }) },
-        codes: { card_expired: { category: 'declined', declineReason: 'expired_card' } },
+        idempotency: { header: 'Idempotency-Key', failures: 'stored', lookup: 'resource' },
+        error: {
+          read: (body) => ({ codes: [body.code], message: body.message }),
+          codes: { card_expired: 'declined: expired_card' },
+        },
       });
       const error = library.normalize(provider, { status: 402, body: '{"code":"card_expired"}' });
       expectMatch(error, { category: 'declined', declineReason: 'expired_card', provider: 'example' });
@@ -156,8 +166,8 @@ async function expectKnown(maker, reader, sharesRealm) {
   const result = await reader.toResult(Promise.reject(exception));
   expectThat(!result.ok && result.error === error, 'toResult does not give the error');
   expectThat((await reader.normalizeThrown(maker.providers.paypaga, exception)) === error, 'normalizeThrown');
-  expectThat(reader.getRaw(error) === (sharesRealm ? body : undefined), 'getRaw');
-  expectThat(maker.library.getRaw(error) === body, 'getRaw of the copy that made it');
+  expectThat(reader.getRawBody(error) === (sharesRealm ? body : undefined), 'getRawBody');
+  expectThat(maker.library.getRawBody(error) === body, 'getRawBody of the copy that made it');
 }
 
 /** Answers of each kind, and whatever else a server can send to any client as a final answer. */
@@ -196,12 +206,17 @@ const STATUSES_WITHOUT_BODY = [204, 205, 304];
 
 function canBeSentAnywhere({ reply: { status }, request }) {
   const isFinal = status >= 200 && !(status >= 300 && status < 400);
-  return isFinal && !STATUSES_WITHOUT_BODY.includes(status) && request?.idempotencyKey === undefined;
+  return (
+    isFinal &&
+    !STATUSES_WITHOUT_BODY.includes(status) &&
+    request?.idempotencyKey === undefined &&
+    request?.url === undefined
+  );
 }
 
-async function expectAnswer(library, provider, { reply, request, expected }, url) {
-  const { getRaw, PaymentException, wrapFetch } = library;
-  const outcome = await settle(wrapFetch(provider)(url, { method: request?.method ?? 'POST' }));
+async function expectAnswer(library, provider, { reply, request, now, expected }, url) {
+  const { getRawBody, PaymentException, wrapFetch } = library;
+  const outcome = await settle(wrapFetch(provider, { now })(url, { method: request?.method ?? 'POST' }));
   if (expected === null) {
     expectEqual(outcome.thrown, undefined);
     expectEqual(outcome.value.status, reply.status);
@@ -215,10 +230,13 @@ async function expectAnswer(library, provider, { reply, request, expected }, url
   expectEqual(JSON.parse(JSON.stringify(thrown)), thrown.error);
   expectEqual(thrown.response.status, reply.status);
   const isHead = request?.method === 'HEAD';
-  expectEqual(JSON.stringify(getRaw(thrown.error)), JSON.stringify(rawOf(isHead ? '' : (reply.body ?? ''))));
+  expectEqual(
+    JSON.stringify(getRawBody(thrown.error)),
+    JSON.stringify(rawOf(isHead ? '' : (reply.body ?? ''))),
+  );
 }
 
-/** What getRaw gives for a body: parsed JSON when it holds an object or an array, else the text; nothing for none. */
+/** What getRawBody gives for a body: parsed JSON when it holds an object or an array, else the text; nothing for none. */
 function rawOf(text) {
   const withoutMark = text.replace(/^\uFEFF/, '');
   if (!/^\s*[[{]/.test(withoutMark)) return withoutMark || undefined;
@@ -278,7 +296,7 @@ function* bodyChecks({ copy: { library, providers }, origin }) {
   yield [
     'a success that comes slowly is handed over whole',
     async () => {
-      const pay = library.wrapFetch(getpaid, { bodyTimeoutMs: 50 });
+      const pay = library.wrapFetch(getpaid, { bodyTimeoutMs: 400 });
       const response = await pay(`${origin}/bodies/slow`, KEYED_POST);
       expectEqual(await response.json(), { id: 'pi_4821', resource: { status: { value: 'captured' } } });
     },
@@ -286,11 +304,92 @@ function* bodyChecks({ copy: { library, providers }, origin }) {
   yield [
     'a Request tells its method and its idempotency key',
     async () => {
-      const request = new Request(`${origin}/answers/_transport/empty-500`, KEYED_POST);
+      const request = new Request(`${origin}/bodies/failure`, KEYED_POST);
       const error = await errorOf(library.wrapFetch(getpaid)(request));
       expectMatch(error, { category: 'provider_error', outcome: 'unknown', retry: { strategy: 'same_key' } });
     },
   ];
+}
+
+/** Successes that are not whole: each leaves a write in doubt, and none is handed over. */
+const BROKEN_SUCCESSES = {
+  stalls: 'success-stalled',
+  'breaks off': 'success-broken',
+  'is cut': 'success-cut',
+  'is no JSON': 'success-not-json',
+  'is a page of HTML': 'success-page',
+};
+
+function* brokenSuccessChecks({ copy: { library, providers }, origin }) {
+  for (const [fault, path] of Object.entries(BROKEN_SUCCESSES)) {
+    yield [
+      `a 2xx whose body ${fault} is rejected, and not waited for`,
+      async () => {
+        const startedAt = Date.now();
+        const pay = library.wrapFetch(providers.getpaid, { bodyTimeoutMs: 200 });
+        const error = await errorOf(pay(`${origin}/bodies/${path}`, KEYED_POST));
+        expectMatch(error, { category: 'invalid_response', status: 200, outcome: 'unknown' });
+        expectThat(Date.now() - startedAt < 4_000, `waited ${Date.now() - startedAt} ms`);
+      },
+    ];
+  }
+}
+
+const CAPTURED = { id: 'pi_4821', resource: { status: { value: 'captured' } } };
+
+/** What can be done with a Response that was handed over. */
+const USES = {
+  'json()': (response) => response.json(),
+  'text()': async (response) => JSON.parse(await response.text()),
+  'clone()': async (response) => {
+    const copy = response.clone();
+    expectEqual(await response.json(), CAPTURED);
+    return copy.json();
+  },
+  'a Response around its body': (response) => new Response(response.body, response).json(),
+  'arrayBuffer()': async (response) => JSON.parse(new TextDecoder().decode(await response.arrayBuffer())),
+  'for await': async (response) => {
+    if (response.body[Symbol.asyncIterator] === undefined) return response.json(); // this runtime has none
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of response.body) text += decoder.decode(chunk, { stream: true });
+    return JSON.parse(text);
+  },
+};
+
+function* wholeSuccessChecks({ copy: { library, providers }, origin }) {
+  for (const path of ['success', 'slow']) {
+    for (const [name, use] of Object.entries(USES)) {
+      yield [
+        `${name} works on what is handed over of ${path}`,
+        async () => {
+          const response = await library.wrapFetch(providers.getpaid)(`${origin}/bodies/${path}`, KEYED_POST);
+          expectThat(response instanceof Response, 'it is no Response');
+          expectEqual([response.status, response.ok, response.bodyUsed], [200, true, false]);
+          expectEqual(Object.keys(response), []);
+          expectEqual(await use(response), CAPTURED);
+        },
+      ];
+    }
+  }
+}
+
+function* redirectChecks({ copy: { library, providers }, origin }) {
+  for (const status of [301, 302, 303, 307, 308]) {
+    for (const redirect of [undefined, 'follow']) {
+      yield [
+        `a write that a ${status} sends to a refused port may have been performed, redirect being ${redirect}`,
+        async () => {
+          const init = { ...KEYED_POST, ...(redirect && { redirect }) };
+          const error = await errorOf(
+            library.wrapFetch(providers.getpaid)(`${origin}/redirects/${status}`, init),
+          );
+          expectMatch(error, { outcome: 'unknown' });
+          expectThat(error.sent !== 'no', 'it is said not to have been sent');
+        },
+      ];
+    }
+  }
 }
 
 /** The error that a wrapped fetch rejects with. */
@@ -312,7 +411,7 @@ function* faultChecks({ copy: { library, providers }, origin, timeoutsLookLike }
   const { getpaid } = providers;
   const { normalizeThrown, wrapFetch } = library;
   const silence = `${origin}/faults/silence`;
-  const keyedRequest = { method: 'POST', idempotencyKey: 'order-4821' };
+  const keyedRequest = { method: 'POST', url: silence, idempotencyKey: 'order-4821' };
 
   yield [
     'a reset connection leaves a write in doubt',
@@ -400,8 +499,10 @@ function* refusedConnectionChecks({ copy: { library, providers }, origin, sentWh
     'normalizeThrown knows what fetch throws for a refused connection',
     async () => {
       const { thrown } = await settle(fetch(`${origin}/answers`, KEYED_POST));
-      const request = { method: 'POST', idempotencyKey: 'order-4821' };
-      expectMatch(await library.normalizeThrown(getpaid, thrown, request), expected);
+      const request = { method: 'POST', url: `${origin}/answers`, idempotencyKey: 'order-4821' };
+      // fetch does not tell whether it had followed a redirect before.
+      const inDoubt = { category: 'network', sent: 'unknown', ...IN_DOUBT };
+      expectMatch(await library.normalizeThrown(getpaid, thrown, request), inDoubt);
     },
   ];
 }

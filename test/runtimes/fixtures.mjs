@@ -16,7 +16,7 @@ export function loadFixtures() {
 }
 
 function fixtureOf(folder, file) {
-  const { reply, request, expected } = JSON.parse(
+  const { now, reply, request, expected } = JSON.parse(
     readFileSync(new URL(`${folder}/${file}`, FIXTURES), 'utf8'),
   );
   const { status, headers } = reply;
@@ -26,6 +26,7 @@ function fixtureOf(folder, file) {
     name: `${folder}/${file.replace('.json', '')}`,
     reply: { status, headers, body: bytes?.toString('utf8') },
     bytes,
+    now,
     request,
     expected,
   };

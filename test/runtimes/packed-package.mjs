@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { writeEntries } from './entries.mjs';
 import { run } from './processes.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,7 +14,7 @@ const HERE = fileURLToPath(new URL('./', import.meta.url));
  * Packs the package and installs the tarball in a new folder outside of the repository, beside the checks. The folder is
  * gone when this process is.
  *
- * @returns {Promise<string>} the folder
+ * @returns {Promise<{ folder: string, providers: readonly string[] }>} the folder, and the names of the package's providers
  */
 export async function installPackedPackage() {
   const folder = await mkdtemp(join(tmpdir(), 'payfault-runtimes-'));
@@ -26,5 +27,5 @@ export async function installPackedPackage() {
   await run('npm', ['install', '--no-audit', '--no-package-lock', join(tarballs, tarball)], { cwd: folder });
   for (const part of ['checks.mjs', 'expectations.mjs', 'entries'])
     await cp(join(HERE, part), join(folder, part), { recursive: true });
-  return folder;
+  return { folder, providers: await writeEntries(folder) };
 }

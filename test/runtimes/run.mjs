@@ -5,14 +5,12 @@ import { installRuntimes } from './install-runtimes.mjs';
 import { installPackedPackage } from './packed-package.mjs';
 import { startServer } from './server.mjs';
 
-const PROVIDERS = 5;
-
 const wanted = process.argv.slice(2);
 const fixtures = loadFixtures();
 const sums = { passed: 0, failed: 0 };
 
 await installRuntimes();
-const folder = await installPackedPackage();
+const { folder, providers } = await installPackedPackage();
 const { RUNTIMES } = await import('./runtimes.mjs'); // which needs what was just installed
 for (const runtime of RUNTIMES) {
   if (wanted.length > 0 && !wanted.includes(runtime.name)) continue;
@@ -48,7 +46,7 @@ async function check({ run, sentWhenRefused, timeoutsLookLike = 'timeout' }) {
 /** Each provider reads its own fixtures and those of `_transport`. */
 function fixtureReadings() {
   const shared = fixtures.filter(({ folder }) => folder === '_transport').length;
-  return fixtures.length - shared + shared * PROVIDERS;
+  return fixtures.length - shared + shared * providers.length;
 }
 
 function print({ name, form }, { version, passed, failures, seconds }) {

@@ -27,7 +27,8 @@ export const RUNTIMES = [
   ...bothForms('Node', installed('node22/bin/node'), 'no'),
   ...bothForms('Node', installed('node24/bin/node'), 'no'),
   ...bothForms('Node', installed('node26/bin/node'), 'no'),
-  ...bothForms('Bun', installed('.bin/bun'), 'no'),
+  // Bun does not say whether it was connecting, and sends some requests again by itself.
+  ...bothForms('Bun', installed('.bin/bun'), 'unknown'),
   // Deno sends a request again by itself: a refused connection can be the second one.
   ...bothForms('Deno', installed('.bin/deno'), 'unknown', DENO_RUN),
   {

@@ -4,7 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import { setImmediate as untilImmediate, setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
-const POLICY = "default-src 'self'; script-src 'self'";
+const POLICY = "default-src 'self'; script-src 'self'; connect-src 'self' http://127.0.0.1:*"; // redirects lead there
 const CONTENT_TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -29,6 +29,7 @@ export async function startServer({ folder, fixtures, facts }) {
     ...facts,
     fixtures: fixtures.map(({ bytes: _bytes, ...fixture }) => fixture),
   });
+  const refusedPort = await closedPort();
   const sockets = new Set();
   const violations = [];
 
@@ -38,6 +39,7 @@ export async function startServer({ folder, fixtures, facts }) {
     const fixture = answers.get(pathname);
     if (fixture) sendFixture(response, fixture);
     else if (pathname in BODIES) BODIES[pathname](response);
+    else if (pathname.startsWith('/redirects/')) redirect(response, pathname, refusedPort);
     else if (pathname === '/faults/reset') request.socket.resetAndDestroy();
     else if (pathname === '/faults/silence') return;
     else if (pathname === '/setting.json') sendJson(response, setting);
@@ -70,6 +72,20 @@ async function bodyOf(request) {
 function sendFixture(response, { reply, bytes }) {
   response.writeHead(reply.status, reply.headers);
   response.end(bytes);
+}
+
+function redirect(response, pathname, port) {
+  response.writeHead(Number(pathname.split('/')[2]), { location: `http://127.0.0.1:${port}/payments` });
+  response.end();
+}
+
+/** A port of the loopback interface on which nobody listens. */
+async function closedPort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 function sendJson(response, json) {
@@ -114,6 +130,9 @@ const NOT_FOUND = JSON.stringify({
   detail: 'No such payment',
 });
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+const CAPTURED = '{"id":"pi_4821","resource":{"status":{"value":"captured"}}}';
+
 const BODIES = {
   '/bodies/stalled'(response) {
     response.writeHead(502, PROBLEM);
@@ -132,9 +151,38 @@ const BODIES = {
     response.writeHead(404, { ...PROBLEM, 'content-encoding': 'gzip' });
     response.end(gzipSync(NOT_FOUND));
   },
+  '/bodies/failure'(response) {
+    response.writeHead(500);
+    response.end();
+  },
+  '/bodies/success'(response) {
+    sendJson(response, CAPTURED);
+  },
+  '/bodies/success-stalled'(response) {
+    response.writeHead(200, JSON_TYPE);
+    response.write(CAPTURED.slice(0, 20));
+  },
+  '/bodies/success-broken'(response) {
+    response.writeHead(200, { ...JSON_TYPE, 'content-length': '1000' });
+    response.write(CAPTURED.slice(0, 20), () => response.socket.resetAndDestroy());
+  },
+  '/bodies/success-cut'(response) {
+    sendJson(response, CAPTURED.slice(0, 20));
+  },
+  '/bodies/success-not-json'(response) {
+    sendJson(response, 'Payment accepted');
+  },
+  '/bodies/success-page'(response) {
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end('<!doctype html><title>Maintenance</title>');
+  },
   '/bodies/slow'(response) {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.write('{"id":"pi_4821","resource":');
-    setTimeout(() => response.end('{"status":{"value":"captured"}}}'), 300);
+    response.writeHead(200, JSON_TYPE);
+    const pieces = CAPTURED.match(/.{1,10}/g);
+    const timer = setInterval(() => {
+      response.write(pieces.shift());
+      if (pieces.length === 0) response.end(() => clearInterval(timer));
+    }, 80);
+    response.once('close', () => clearInterval(timer));
   },
 };

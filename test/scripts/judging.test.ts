@@ -1,76 +1,91 @@
 import { describe, expect, test } from 'vitest';
 
 import { readDocument } from '../../scripts/documents.js';
-import {
-  defineProvider,
-  normalize,
-  normalizeThrown,
-  type PaymentError,
-  type Provider,
-  type Reply,
-  type RequestFacts,
-} from '../../src/index.js';
+import { DECLINE_REASONS, type PaymentError } from '../../src/error/payment-error.js';
+import { defineProvider } from '../../src/provider/define-provider.js';
+import type { Provider } from '../../src/provider/definition.js';
 import { getpaid } from '../../src/providers/getpaid.js';
 import { makecommerce } from '../../src/providers/makecommerce.js';
-import { paypaga } from '../../src/providers/paypaga.js';
 import { paysg } from '../../src/providers/paysg.js';
 import { paystand } from '../../src/providers/paystand.js';
+import { normalize } from '../../src/verdict/normalize.js';
+import type { Reply } from '../../src/verdict/reply.js';
+import type { RequestFacts } from '../../src/verdict/request.js';
+import { normalizeThrown } from '../../src/wire/thrown.js';
 
 const READ = { method: 'GET' };
 const WRITE = { method: 'POST' };
 const WRITE_WITH_KEY = { method: 'POST', idempotencyKey: 'order-81' };
+const PAYSG_WRITE = { ...WRITE_WITH_KEY, url: 'https://paysg.example/v1/payment-services/s-1/payments' };
+const GETPAID_WRITE = { ...WRITE_WITH_KEY, url: 'https://getpaid.example/payments' };
 
-const NOT_SENT = { code: 'ECONNREFUSED' };
-const BROKEN = { code: 'ECONNRESET' };
-const CANCELLED = { name: 'AbortError' };
+const ONCE = { redirect: 'manual' };
+const NOT_SENT = fetchFailed({ code: 'ENOTFOUND' });
+const BROKEN = fetchFailed({ code: 'ECONNRESET' });
+const CANCELLED = new DOMException('It was cancelled.', 'AbortError');
 
-const DUPLICATE = defineProvider({
-  name: 'duplicate',
-  docs: 'https://duplicate.example/errors',
-  idempotency: { key: 'none', lookup: 'resource' },
-  error: { read: () => ({ codes: ['duplicate'] }) },
-  codes: { duplicate: { category: 'declined', declineReason: 'duplicate_transaction' } },
+/** A provider whose every answer has the code `odd`. */
+const ODD = defineProvider({
+  name: 'odd',
+  docs: 'https://odd.example/errors',
+  idempotency: { header: 'Key', failures: 'safe_to_resend', keyLifeMs: 60_000, lookup: 'resource' },
+  error: {
+    read: ({ code }: { readonly code: string }) => ({ codes: [code] }),
+    codes: {
+      duplicate: 'declined: duplicate_transaction',
+      refunded: { is: 'conflict', outcome: 'performed', retry: 'reconcile_first' },
+    },
+  },
 });
 
 /** What each row of the judging table decides; together the examples of a row show all that the page says of it. */
 const EXAMPLES: Readonly<Record<string, readonly Promise<PaymentError>[]>> = {
   1: [
-    answered(paypaga, { status: 409, body: { error: { code: 'MERCHANT_REFERENCE_ALREADY_EXISTS' } } }, WRITE),
-    normalizeThrown(paystand, { code: 'CERT_HAS_EXPIRED' }, WRITE),
+    answered(ODD, { status: 409, body: { code: 'refunded' } }, WRITE),
+    normalizeThrown(paystand, fetchFailed({ code: 'CERT_HAS_EXPIRED' }), { ...WRITE, ...ONCE }),
   ],
   2: [normalizeThrown(paystand, CANCELLED, READ)],
   3: [
     answered(makecommerce, { status: 400, body: { code: 1034 } }, WRITE),
-    answered(DUPLICATE, { status: 400, body: {} }, WRITE),
+    answered(ODD, { status: 400, body: { code: 'duplicate' } }, WRITE),
   ],
   4: [400, 401, 403, 404].map((status) => answered(paystand, { status }, WRITE_WITH_KEY)),
   5: [
     answered(makecommerce, { status: 400, body: { code: 1021 } }, WRITE),
-    answered(makecommerce, { status: 409 }, WRITE),
     answered(makecommerce, { status: 409 }, READ),
   ],
   6: [answered(paystand, { status: 429 }, WRITE), answered(paystand, { status: 429 }, READ)],
-  7: [answered(paysg, { status: 409, body: idempotencyError('idempotent_request_in_progress') }, WRITE)],
-  '7, second': [
-    answered(paysg, { status: 409, body: idempotencyError('idempotent_request_body_mismatch') }, WRITE),
+  7: [
+    answered(paysg, { status: 409, body: idempotencyError('idempotent_request_in_progress') }, PAYSG_WRITE),
   ],
-  '7, third': [answered(paysg, { status: 409, body: idempotencyError('something_new') }, WRITE)],
-  8: [normalizeThrown(paysg, NOT_SENT, WRITE), normalizeThrown(paysg, NOT_SENT, WRITE_WITH_KEY)],
+  '7, second': [
+    answered(paysg, { status: 409, body: idempotencyError('idempotent_request_in_progress') }, WRITE),
+    answered(paysg, { status: 409, body: idempotencyError('idempotent_request_body_mismatch') }, PAYSG_WRITE),
+    answered(paysg, { status: 409, body: idempotencyError('something_new') }, PAYSG_WRITE),
+  ],
+  8: [
+    normalizeThrown(paysg, NOT_SENT, { ...WRITE, ...ONCE }),
+    normalizeThrown(paysg, NOT_SENT, { ...PAYSG_WRITE, ...ONCE }),
+  ],
   9: [
     answered(paystand, { status: 503 }, READ),
     answered(paystand, { status: 501 }, READ),
     answered(paystand, { status: 505 }, READ),
     normalizeThrown(paystand, BROKEN, READ),
   ],
-  10: [answered(paysg, { status: 500 }, WRITE_WITH_KEY)],
+  10: [
+    answered(paysg, { status: 500 }, PAYSG_WRITE),
+    ...[302, 501, 505].map((status) => answered(getpaid, { status }, GETPAID_WRITE)),
+  ],
   11: [
-    answered(getpaid, { status: 500 }, WRITE_WITH_KEY),
-    normalizeThrown(paysg, BROKEN, WRITE_WITH_KEY),
-    normalizeThrown(getpaid, CANCELLED, WRITE_WITH_KEY),
+    answered(getpaid, { status: 500 }, GETPAID_WRITE),
+    normalizeThrown(paysg, BROKEN, PAYSG_WRITE),
+    normalizeThrown(getpaid, CANCELLED, GETPAID_WRITE),
   ],
   12: [
     answered(getpaid, { status: 500 }, WRITE),
-    answered(paystand, { status: 500 }, WRITE_WITH_KEY),
+    answered(getpaid, { status: 500 }, WRITE_WITH_KEY),
+    answered(ODD, { status: 503, headers: { 'retry-after': '61' } }, WRITE_WITH_KEY),
     normalizeThrown(paystand, BROKEN),
   ],
 };
@@ -79,8 +94,8 @@ const page = readDocument('docs/judging.md');
 const rows = tableUnder('## The table');
 
 describe('the judging table of docs/judging.md', () => {
-  test('has the rows that src/judge.ts numbers', () => {
-    const numbered = [...readDocument('src/judge.ts').matchAll(/^ *\/\/ (\d+)\b/gm)].map(
+  test('has the rows that src/verdict/judge.ts numbers', () => {
+    const numbered = [...readDocument('src/verdict/judge.ts').matchAll(/\/\/ (\d+)(?=:|$)/gm)].map(
       ([, number]) => number,
     );
     expect(numbered.length).toBeGreaterThan(10);
@@ -91,7 +106,7 @@ describe('the judging table of docs/judging.md', () => {
     expect(Object.keys(EXAMPLES)).toHaveLength(rows.length);
   });
 
-  const numbers = [1, 2, 3, 4, 5, 6, 7, '7, second', '7, third', 8, 9, 10, 11, 12];
+  const numbers = [1, 2, 3, 4, 5, 6, 7, '7, second', 8, 9, 10, 11, 12];
 
   test.each(numbers.map((number, index) => [number, rows[index] ?? []] as const))(
     'row %s says what is judged',
@@ -121,6 +136,23 @@ describe('the other tables of docs/judging.md', () => {
     );
   });
 
+  test('give every decline reason once', () => {
+    const reasons = tableUnder('## Declines').flatMap(([cell = '']) => wordsIn(cell));
+    expect([...reasons].sort()).toEqual([...DECLINE_REASONS].sort());
+  });
+
+  test('give the advice codes of Mastercard', () => {
+    const advice = tableUnder('Mastercard’s advice codes');
+    expect(advice.map(([code]) => code)).toEqual(
+      ['01', '02', '03', '21', '24', '25', '26', '27', '28', '29', '30', '40', '41'].map(
+        (code) => `\`${code}\``,
+      ),
+    );
+    expect(advice[4]).toEqual(['`24`', '`try_again_later`', '1 hour']);
+    expect(advice[5]).toEqual(['`25`', '`try_again_later`', '24 hours']);
+    expect(advice.at(-1)).toEqual(['`41`', '`do_not_try_again`', '']);
+  });
+
   test('list the evidence', () => {
     const evidence = tableUnder('## When no answer came')
       .map(([cell = '']) => cell)
@@ -132,6 +164,11 @@ describe('the other tables of docs/judging.md', () => {
 
 function answered(provider: Provider, reply: Reply, request: RequestFacts): Promise<PaymentError> {
   return Promise.resolve(normalize(provider, reply, request));
+}
+
+/** What fetch throws when something is at fault beneath it. */
+function fetchFailed(details: object): Error {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error('It broke.'), details) });
 }
 
 function idempotencyError(code: string): object {

@@ -25,13 +25,19 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   { path: '/succeeds', share: 35, category: null, payFetch: patientFetch },
   { path: '/declines', share: 20, category: 'declined', payFetch: patientFetch },
-  { path: '/refuses', share: 20, category: 'invalid_request', payFetch: patientFetch },
+  { path: '/refuses', share: 19, category: 'invalid_request', payFetch: patientFetch },
   { path: '/fails', share: 18, category: 'provider_unavailable', payFetch: patientFetch },
   { path: '/resets', share: 5, category: 'network', payFetch: patientFetch },
   {
     path: '/stalls',
     share: 1,
     category: 'provider_unavailable',
+    payFetch: wrapFetch(getpaid, { timeoutMs: LONG_MS, bodyTimeoutMs: SHORT_MS }),
+  },
+  {
+    path: '/breaks-off',
+    share: 1,
+    category: 'invalid_response',
     payFetch: wrapFetch(getpaid, { timeoutMs: LONG_MS, bodyTimeoutMs: SHORT_MS }),
   },
   {

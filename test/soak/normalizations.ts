@@ -1,23 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 import { normalize, type Provider, type Reply, type RequestFacts } from 'payfault';
-import { getpaid } from 'payfault/getpaid';
-import { makecommerce } from 'payfault/makecommerce';
-import { paypaga } from 'payfault/paypaga';
-import { paysg } from 'payfault/paysg';
-import { paystand } from 'payfault/paystand';
 
 import type { Fixture } from '../fixtures.js';
 import type { Series } from './growth.ts';
 import { HEAP_ALLOWANCE, ROUNDS, settledHeap } from './memory.ts';
 
-type Arguments = readonly [Provider, Reply, RequestFacts | undefined];
+type Arguments = readonly [Provider, Reply, RequestFacts | undefined, { readonly now: number | undefined }];
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
 
 /** Normalises the replies of all fixtures in turn, so many times in all, and samples the heap. */
 export async function soakNormalizations(count: number): Promise<readonly Series[]> {
-  const replies = repliesOfAllFixtures();
+  const replies = repliesOfAllFixtures(await builtInProviders());
   const heap: number[] = [];
   let done = 0;
   for (let round = 1; round <= ROUNDS; round++) {
@@ -32,14 +27,30 @@ export async function soakNormalizations(count: number): Promise<readonly Series
   return [{ what: 'heap in bytes, normalisations', samples: heap, allowance: HEAP_ALLOWANCE }];
 }
 
+/** The providers of the built package: each is an entry that exports it under its own name. */
+async function builtInProviders(): Promise<readonly Provider[]> {
+  const names = readdirSync(new URL('../../src/providers/', import.meta.url)).map((file) =>
+    file.replace('.ts', ''),
+  );
+  return Promise.all(
+    names.map(async (name) => {
+      const module = (await import(`payfault/${name}`)) as Readonly<Record<string, Provider>>; // what such an entry is
+      const provider = module[name];
+      if (!provider) throw new Error(`payfault/${name} exports no ${name}`);
+      return provider;
+    }),
+  );
+}
+
 /** What any provider may send is there once for each provider. */
-function repliesOfAllFixtures(): readonly Arguments[] {
+function repliesOfAllFixtures(providers: readonly Provider[]): readonly Arguments[] {
   const anyProviders = fixturesOf('_transport');
-  return [getpaid, makecommerce, paypaga, paysg, paystand].flatMap((provider) =>
-    [...fixturesOf(provider.name), ...anyProviders].map(({ reply, request }): Arguments => [
+  return providers.flatMap((provider) =>
+    [...fixturesOf(provider.name), ...anyProviders].map(({ reply, request, now }): Arguments => [
       provider,
       { status: reply.status, headers: reply.headers ?? null, body: textOf(reply) },
       request,
+      { now },
     ]),
   );
 }

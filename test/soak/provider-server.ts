@@ -20,6 +20,7 @@ const ANSWERS = {
   '/fails': (_request, response) =>
     response.writeHead(503, { 'content-type': 'text/html' }).end('<html><h1>Service unavailable</h1></html>'),
   '/stalls': (_request, response) => response.writeHead(503, JSON_TYPE).write('{"title":'),
+  '/breaks-off': (_request, response) => response.writeHead(201, JSON_TYPE).write('{"id":"pay_1",'),
   '/resets': (request) => request.socket.resetAndDestroy(),
   '/says-nothing': () => undefined,
 } as const satisfies Readonly<Record<string, RequestListener>>;

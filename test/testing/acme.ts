@@ -1,26 +1,34 @@
-import { defineProvider, type MaybeText } from '../../src/index.js';
+import { defineProvider, type MaybeText } from '../../src/provider/index.js';
 
 interface Envelope {
   readonly code: MaybeText;
   readonly message: MaybeText;
 }
 
-/** A provider of one's own. One of its outcomes is named like a code. */
+/** A provider of one's own. One of its states is named like a code. */
 export const acme = defineProvider({
   name: 'acme',
   docs: 'https://acme.example/docs/errors',
-  idempotency: { key: 'header', header: 'Idempotency-Key', replaysFailures: false, lookup: 'resource' },
-  error: { schema: envelopeIn, read: ({ code, message }) => ({ codes: [code], message }) },
-  codes: {
-    card_declined: { category: 'declined', declineReason: 'do_not_honor' },
-    too_fast: { category: 'rate_limited' },
+  idempotency: {
+    header: 'Idempotency-Key',
+    keyLifeMs: 60_000,
+    failures: 'safe_to_resend',
+    lookup: 'resource',
   },
-  statuses: { 402: { category: 'declined', declineReason: 'unspecified' } },
-  outcome: {
+  error: {
+    schema: envelopeIn,
+    read: ({ code, message }) => ({ codes: [code], message }),
+    codes: {
+      card_declined: 'declined: do_not_honor',
+      too_fast: 'rate_limited',
+    },
+  },
+  httpStatuses: { 402: 'declined: unspecified' },
+  resource: {
     schema: (body) => textAt(body, 'status') ?? undefined,
-    read: (status) => ({ rows: [status], code: status }),
+    read: (status) => ({ kind: 'payment', identified: true, states: [status], code: status }),
+    states: { too_fast: 'declined: limit_exceeded' },
   },
-  outcomes: { too_fast: { category: 'declined', declineReason: 'limit_exceeded' } },
 });
 
 function envelopeIn(body: unknown): Envelope | undefined {
@@ -54,13 +62,13 @@ export const acmeFixtures = {
     expected: { category: 'rate_limited', retry: { strategy: 'after_delay', delayMs: null } },
   },
   'payment-required': {
-    row: 'statuses.402',
+    row: 'httpStatuses.402',
     reply: { status: 402, base64: '//79' },
     request: { method: 'POST', idempotencyKey: 'order-1' },
     expected: { category: 'declined', declineReason: 'unspecified', code: null },
   },
   'payment-too-fast': {
-    row: 'outcomes.too_fast',
+    row: 'states.too_fast',
     reply: { status: 201, body: { status: 'too_fast' } },
     expected: { category: 'declined', declineReason: 'limit_exceeded' },
   },

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { defineProvider, type Provider } from '../../src/index.js';
+import { workingsOf, type ProviderWorkings } from '../../src/provider/define-provider.js';
+import { defineProvider, type Provider } from '../../src/provider/index.js';
+import { compileTable } from '../../src/provider/table.js';
 import { checkProvider, type Finding, type Fixture } from '../../src/testing/index.js';
 import { acme, acmeFixtures } from './acme.js';
 
@@ -9,10 +11,17 @@ const declined = acmeFixtures['card-declined'];
 /** The provider acme, reading errors in another way than a definition allows. */
 function acmeReading(read: (body: unknown) => object | null): Provider {
   const readError = (body: unknown): object => ({ ...NOTHING_SAID, ...read(body) });
-  return Object.create(acme, { readError: { value: readError } }) as Provider;
+  return acmeWith({ readError: readError as ProviderWorkings['readError'] });
 }
 
-const NOTHING_SAID = acme.readError({ error: {} });
+/** The provider acme, working in another way than a definition allows. */
+function acmeWith(changes: Partial<ProviderWorkings>, idempotency = acme.idempotency): Provider {
+  const workings = { ...workingsOf(acme), ...changes };
+  return { ...acme, idempotency, [Symbol.for('payfault.provider')]: workings };
+}
+
+const { readError: readErrorOfAcme } = workingsOf(acme);
+const NOTHING_SAID = readErrorOfAcme({ error: {} });
 
 function findingsAbout(provider: Provider, fixture: Fixture = declined): readonly Finding[] {
   return checkProvider(provider, { ...acmeFixtures, 'card-declined': fixture }).filter(
@@ -75,7 +84,10 @@ describe('checkProvider', () => {
     });
 
     test('judges by the request of the fixture', () => {
-      const down = { reply: { status: 500 }, expected: { retry: { strategy: 'same_key', delayMs: null } } };
+      const down = {
+        reply: { status: 500 },
+        expected: { retry: { strategy: 'same_key', delayMs: null, keyLifeMs: 60_000 } },
+      };
       const request = { method: 'POST', idempotencyKey: 'order-1' };
       expect(checkProvider(acme, { ...acmeFixtures, down: { ...down, request } })).toEqual([]);
       expect(checkProvider(acme, { ...acmeFixtures, down })).toMatchObject([
@@ -87,7 +99,7 @@ describe('checkProvider', () => {
   describe('rows_covered', () => {
     test('names the rows that no fixture has', () => {
       expect(checkProvider(acme, {})).toEqual(
-        ['codes.card_declined', 'codes.too_fast', 'statuses.402', 'outcomes.too_fast'].map((row) => ({
+        ['codes.card_declined', 'codes.too_fast', 'httpStatuses.402', 'states.too_fast'].map((row) => ({
           guarantee: 'rows_covered',
           fixture: null,
           message: `no fixture has the row ${row}`,
@@ -120,7 +132,7 @@ describe('checkProvider', () => {
       expect(findingsAbout(acme, byStatus)).toMatchObject([
         {
           guarantee: 'rows_covered',
-          message: 'has the row codes.card_declined, but statuses.402 decides it',
+          message: 'has the row codes.card_declined, but httpStatuses.402 decides it',
         },
       ]);
       const byNothing = { row: 'codes.card_declined', reply: { status: 500 }, expected: {} };
@@ -141,7 +153,7 @@ describe('checkProvider', () => {
           ['card-declined', 'as it is: threw RangeError: not object'],
           ['too-fast', 'as it is: threw RangeError: not object'],
           ['payment-required', 'as it is: threw RangeError: not string'],
-          ['payment-too-fast', 'as it is: threw RangeError: not object'],
+          ['payment-too-fast', 'with the status null: threw RangeError: not object'],
           ['payment-accepted', 'as it is: threw RangeError: not object'],
           [null, 'a body that is null with the status null: threw RangeError: not object'],
         ].map(([fixture, message]) => ({ guarantee: 'total', fixture, message })),
@@ -151,7 +163,7 @@ describe('checkProvider', () => {
     test('says where in the body the one thing stands that makes it throw', () => {
       const fragile = acmeReading((body) => {
         if (JSON.stringify(body).includes('"message":{}')) throw new TypeError('no text');
-        return acme.readError(body);
+        return readErrorOfAcme(body);
       });
       expect(findingsAbout(fragile)).toEqual([
         {
@@ -163,15 +175,13 @@ describe('checkProvider', () => {
     });
 
     test('looks for failures inside a success too', () => {
-      const throwing: unknown = Object.create(acme, {
-        readErrorIn2xx: {
-          value: () => {
-            throw new RangeError('no');
-          },
+      const throwing = acmeWith({
+        readErrorInSuccess: () => {
+          throw new RangeError('no');
         },
       });
       const accepted = { 'payment-accepted': acmeFixtures['payment-accepted'] };
-      expect(checkProvider(throwing as Provider, accepted)).toContainEqual({
+      expect(checkProvider(throwing, accepted)).toContainEqual({
         guarantee: 'total',
         fixture: 'payment-accepted',
         message: 'as it is: threw RangeError: no',
@@ -206,7 +216,7 @@ describe('checkProvider', () => {
 
     test('says when reading changes the body', () => {
       const changing = acmeReading((body) => {
-        const said = acme.readError(body);
+        const said = readErrorOfAcme(body);
         if (typeof body === 'object' && body !== null) Reflect.set(body, 'seen', true);
         return said;
       });
@@ -218,15 +228,12 @@ describe('checkProvider', () => {
   });
 
   test.each([
-    ['JSON', { code: undefined }],
-    ['JSON', { code: 10n }],
-    ['JSON', { code: () => 'invalid' }],
-    ['structuredClone', { code: new Proxy({}, {}) }],
-  ])('plain_data: says when %s does not give the error back (%#)', (copy, { code }) => {
-    const odd = acmeReading((body) => ({
-      ...acme.readError(body),
-      fieldErrors: [{ field: 'amount', code }],
-    }));
+    ['JSON', undefined],
+    ['JSON', 10n],
+    ['JSON', () => 'acme'],
+    ['structuredClone', new Proxy({}, {})],
+  ])('plain_data: says when %s does not give the error back (%#)', (copy, name) => {
+    const odd = Object.assign(acmeWith({}), { name: name as string });
     expect(findingsAbout(odd)).toMatchObject([
       { guarantee: 'plain_data', message: `as it is: ${copy} does not give the error back` },
     ]);
@@ -237,13 +244,12 @@ describe('checkProvider', () => {
       const refusing = defineProvider({
         name: 'refusing',
         docs: 'https://refusing.example',
-        idempotency: { key: 'none', lookup: 'resource' },
+        idempotency: { lookup: 'resource' },
         error: { read: () => null },
-        codes: {},
-        statuses: { 500: { category: 'invalid_request' } },
+        httpStatuses: { 500: 'invalid_request' },
       });
       const refused = {
-        row: 'statuses.500',
+        row: 'httpStatuses.500',
         reply: { status: 500 },
         expected: { category: 'invalid_request' },
       };
@@ -251,60 +257,57 @@ describe('checkProvider', () => {
         guarantee: 'safe_retry',
         fixture: 'refused',
         message:
-          'after a POST: outcome not_performed, retry fix_request: HTTP 500 does not tell whether a write was performed',
+          'as it is: outcome not_performed, retry fix_request: a 5xx does not tell whether a write was performed',
       });
     });
 
-    test('says when an idempotency key is asked for that the provider does not take', () => {
-      const keyless: unknown = Object.create(acme, {
-        idempotency: { value: { key: 'none', lookup: 'resource' } },
-        readError: { value: () => ({ ...NOTHING_SAID, codes: ['busy'] }) },
-        rows: {
-          value: {
-            ...acme.rows,
-            codes: new Map([
-              [
-                'busy',
-                { name: 'codes.busy', row: { category: 'idempotency_conflict', conflict: 'in_progress' } },
-              ],
-            ]),
-          },
-        },
+    test('lets a path that only reads fail as a read', () => {
+      const reading = defineProvider({
+        name: 'reading',
+        docs: 'https://reading.example',
+        idempotency: { lookup: 'resource', readPaths: /\/query$/ },
+        error: { read: () => null },
       });
-      expect(checkProvider(keyless as Provider, acmeFixtures)).toContainEqual({
+      const failed = {
+        reply: { status: 500 },
+        request: { method: 'POST', url: 'https://reading.example/query' },
+        expected: { outcome: 'not_performed' },
+      };
+      expect(checkProvider(reading, { failed })).toEqual([]);
+    });
+
+    test.each([
+      ['unknown', 'never', 'what may have been performed needs its key or a look'],
+      ['unknown', 'after_delay', 'what may have been performed needs its key or a look'],
+      ['unknown', 'new_key', 'what may have been performed needs its key or a look'],
+      ['unknown', 'fix_request', 'what may have been performed needs its key or a look'],
+      ['performed', 'same_key', 'what was performed is not to be sent again'],
+    ])('says when the outcome is %s and the advice %s', (outcome, strategy, why) => {
+      expect(findingsAbout(acmeDeclining({ outcome, retry: strategy }))).toContainEqual({
         guarantee: 'safe_retry',
         fixture: 'card-declined',
-        message: 'as it is: outcome unknown, retry same_key: the provider takes no idempotency key',
+        message: `${outcome === 'performed' ? 'after a POST with an idempotency key' : 'as it is'}: outcome ${outcome}, retry ${strategy}: ${why}`,
       });
     });
 
-    test('says when nothing tells whether it was performed, and yet nobody looks', () => {
-      const rule = { outcome: 'unknown', strategy: 'never' };
-      const careless: unknown = Object.create(acme, {
-        rows: {
-          value: {
-            ...acme.rows,
-            codes: new Map([
-              ['card_declined', { name: 'codes.card_declined', row: { category: 'provider_error', rule } }],
-            ]),
-          },
-        },
-      });
-      expect(checkProvider(careless as Provider, acmeFixtures)).toContainEqual({
+    test('says when there is nothing to look it up by', () => {
+      const blind = { ...acme.idempotency, lookup: null } as never;
+      const provider = acmeWith({}, blind);
+      const down = { reply: { status: 500 }, expected: {} };
+      expect(checkProvider(provider, { ...acmeFixtures, down })).toContainEqual({
         guarantee: 'safe_retry',
-        fixture: 'card-declined',
-        message:
-          'as it is: outcome unknown, retry never: what may have been performed needs its key or a look',
+        fixture: 'down',
+        message: 'as it is: outcome unknown, retry reconcile_first: there is nothing to look it up by',
       });
     });
   });
 
   test('no_secrets: says what comes out, and where it stood', () => {
     const split = acmeReading((body) => {
-      const said = acme.readError(body);
+      const said = readErrorOfAcme(body);
       return {
         ...said,
-        fieldErrors: [{ field: 'x', code: 'invalid', path: said?.message?.split('.') ?? [] }],
+        fieldErrors: [{ field: 'x', reason: 'invalid', path: said?.message?.split('.') ?? [] }],
       };
     });
     expect(findingsAbout(split)).toEqual([
@@ -316,3 +319,10 @@ describe('checkProvider', () => {
     ]);
   });
 });
+
+/** The provider acme, with a rule for `card_declined` that no definition may have. */
+function acmeDeclining(rule: object): Provider {
+  const { tables } = workingsOf(acme);
+  const codes = compileTable('codes', { card_declined: { is: 'provider_error', ...rule } as never });
+  return acmeWith({ tables: { ...tables, codes } });
+}

@@ -2,14 +2,24 @@ import { createServer } from 'node:net';
 
 import { describe, expect, expectTypeOf, test } from 'vitest';
 
-import { type PaymentError, type ResponseLike, toResult, wrapFetch } from '../../src/index.js';
+import {
+  normalizeThrown,
+  type PaymentError,
+  type ResponseLike,
+  toResult,
+  wrapFetch,
+} from '../../src/index.js';
 import { paysg } from '../../src/providers/paysg.js';
 import {
   errorResponse,
   type FakeFetchStep,
   fakeFetch,
+  matchers,
   type NetworkErrorCode,
 } from '../../src/testing/index.js';
+import './matchers.types.js';
+
+expect.extend(matchers);
 
 const URL_OF_PAYMENTS = 'https://provider.example/payments';
 const write = { method: 'POST', body: '{"amount":100}', headers: { 'Idempotency-Key': 'order-1' } };
@@ -212,6 +222,25 @@ describe('how fakeFetch complains', () => {
     await expect(fetch(URL_OF_PAYMENTS, write)).rejects.toThrow(new Error(complaint));
     await expect(fetch(URL_OF_PAYMENTS)).rejects.toThrow('call 3, GET');
     expect(fetch.assertDone).toThrow(complaint);
+  });
+
+  test('through wrapFetch and normalizeThrown, neither of which takes it for a failure of the network', async () => {
+    const fetch = fakeFetch([]);
+    const complaint = `fakeFetch: call 1, POST ${URL_OF_PAYMENTS}, is past the end of the script of 0 steps`;
+    const payFetch = wrapFetch(paysg, { fetch, timeoutMs: 1_000 });
+    await expect(toResult(payFetch(URL_OF_PAYMENTS, write))).rejects.toThrow(new Error(complaint));
+    const thrown = await thrownBy(fetch(URL_OF_PAYMENTS));
+    await expect(normalizeThrown(paysg, thrown)).rejects.toBe(thrown);
+    await expect(normalizeThrown(paysg, new TypeError('fetch failed', { cause: thrown }))).rejects.toBe(
+      thrown,
+    );
+  });
+
+  test('through the matchers, which take it neither for what they expect nor for anything else', async () => {
+    const pay = async (): Promise<unknown> => wrapFetch(paysg, { fetch: fakeFetch([]) })(URL_OF_PAYMENTS);
+    await expect(expect(pay).not.toThrowPaymentError()).rejects.toThrow('is past the end of the script');
+    await expect(expect(pay()).toThrowPaymentError()).rejects.toThrow('is past the end of the script');
+    await expect(expect(pay()).rejects.not.toThrowPaymentError()).rejects.toThrow('is past the end');
   });
 
   test('about steps that were not used', async () => {

@@ -61,7 +61,7 @@ describe.each<[string, Expect]>([
         declineReason: 'insufficient_funds',
         retry: { action: 'add_funds' },
       });
-      expectation(invalid).toBePaymentError({ fieldErrors: [{ field: 'amount', code: 'required' }] });
+      expectation(invalid).toBePaymentError({ fieldErrors: [{ field: 'amount', reason: 'required' }] });
     });
 
     test('takes asymmetric matchers as members', () => {
@@ -139,7 +139,11 @@ describe.each<[string, Expect]>([
         normalize(
           paysg,
           { status: 409, body: { error: { code: 'idempotent_request_in_progress' } } },
-          { method: 'POST', idempotencyKey: 'order-1' },
+          {
+            method: 'POST',
+            url: 'https://paysg.example/v1/payment-services/s-1/payments',
+            idempotencyKey: 'order-1',
+          },
         ),
       ).toBeSafeToRetry();
     });

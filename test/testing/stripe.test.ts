@@ -50,7 +50,10 @@ describe('the worked provider of the examples', () => {
   test('after a 500 to a request with a key, looks before anything is sent again: Stripe replays it', async () => {
     const fetch = wrapFetch(stripe, { fetch: fakeFetch([errorResponse(stripeInTests, 'api_error')]) });
     const result = await toResult(fetch('https://stripe.example/v1/charges', payment));
-    expect(result).toMatchObject({ ok: false, error: { outcome: 'unknown', retry: { lookup: 'resource' } } });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { outcome: 'unknown', lookup: 'resource', retry: { strategy: 'reconcile_first' } },
+    });
   });
 
   test('after a broken connection, sends the same key again', async () => {
@@ -59,6 +62,6 @@ describe('the worked provider of the examples', () => {
       (error: unknown) => error,
     );
     const error = await normalizeThrown(stripe, thrown, { method: 'POST', idempotencyKey: 'order-7' });
-    expect(error.retry.strategy).toBe('same_key');
+    expect(error.retry).toMatchObject({ strategy: 'same_key', keyLifeMs: 24 * 3_600_000 });
   });
 });

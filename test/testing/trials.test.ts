@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { redact } from '../../src/redact.js';
 import { SECRETS } from '../../src/testing/planted-secrets.js';
 import { hostileTrials, type Trial, trialsOf } from '../../src/testing/trials.js';
+import { safeText } from '../../src/verdict/redact.js';
 
 const NOW = Date.UTC(2026, 0, 1);
 const WRITE = { method: 'POST', now: NOW };
 
 const reply = { status: 402, headers: { 'x-node': '7' }, body: { error: 'refused', amount: 12 } };
-const trials = [...trialsOf({ reply, request: { method: 'PUT' } })];
+const url = 'https://provider.example/payments';
+const trials = [...trialsOf({ reply, request: { method: 'PUT', url } })];
 
 /** What JSON can hold, by the name that a finding has for it. */
 const STRANGE_PARTS: Readonly<Record<string, unknown>> = {
@@ -30,21 +31,26 @@ const STRANGE_PARTS: Readonly<Record<string, unknown>> = {
 };
 
 describe('a documented reply is tried', () => {
-  test('as it is, and after other requests', () => {
-    expect(trials.slice(0, 5)).toEqual([
-      { about: 'as it is', reply, request: { method: 'PUT', now: NOW } },
+  test('as it is, and after other requests to the same address', () => {
+    expect(trials.slice(0, 6)).toEqual([
+      { about: 'as it is', reply, request: { method: 'PUT', url, now: NOW } },
       { about: 'after a request that nobody knows', reply, request: { now: NOW } },
-      { about: 'after a POST', reply, request: WRITE },
+      { about: 'after a POST', reply, request: { ...WRITE, url } },
       {
         about: 'after a POST with an idempotency key',
         reply,
-        request: { ...WRITE, idempotencyKey: 'key-1' },
+        request: { ...WRITE, url, idempotencyKey: 'key-1' },
       },
-      { about: 'after a GET', reply, request: { method: 'GET', now: NOW } },
+      {
+        about: 'after a POST with a blank idempotency key',
+        reply,
+        request: { ...WRITE, url, idempotencyKey: ' ' },
+      },
+      { about: 'after a GET', reply, request: { method: 'GET', url, now: NOW } },
     ]);
   });
 
-  test('with other statuses', () => {
+  test('with other statuses, without and with a key', () => {
     const statuses = [
       null,
       100,
@@ -57,20 +63,27 @@ describe('a documented reply is tried', () => {
       404,
       408,
       409,
+      424,
       425,
       429,
+      499,
       500,
+      501,
       502,
       503,
       504,
+      505,
       599,
     ];
     expect(trialsAbout(/^with the status/)).toEqual(
-      statuses.map((status) => ({
-        about: `with the status ${String(status)}`,
-        reply: { ...reply, status },
-        request: WRITE,
-      })),
+      statuses.flatMap((status) => [
+        { about: `with the status ${String(status)}`, reply: { ...reply, status }, request: WRITE },
+        {
+          about: `with the status ${String(status)}, after a POST with an idempotency key`,
+          reply: { ...reply, status },
+          request: { ...WRITE, url, idempotencyKey: 'key-1' },
+        },
+      ]),
     );
   });
 
@@ -143,7 +156,7 @@ describe('the secrets', () => {
   test.each(SECRETS)('$name is one: redaction takes its core away', ({ text, core }) => {
     expect(text).toContain(core);
     expect(core.length).toBeGreaterThan(7);
-    expect(redact(text)).not.toContain(core);
+    expect(safeText(text, 1_000)).not.toContain(core);
   });
 });
 

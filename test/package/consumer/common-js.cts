@@ -6,6 +6,6 @@ import paysg = require('payfault/paysg');
 export const error = normalize(paysg.paysg, { status: 404 });
 if (error.category === 'rate_limited') error.retry.delayMs satisfies number | null;
 // @ts-expect-error -- only an idempotency conflict says which
-error.conflict satisfies string;
+error.keyConflict satisfies string;
 
 export const guard: (value: unknown) => boolean = isPaymentError;

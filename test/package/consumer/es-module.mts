@@ -1,13 +1,7 @@
 // An ES module that knows neither the DOM nor Node.js.
-import {
-  defineProvider,
-  isPaymentException,
-  normalize,
-  type PaymentError,
-  toResult,
-  wrapFetch,
-} from 'payfault';
-import { paysg } from 'payfault/paysg';
+import { isPaymentException, normalize, type PaymentError, toResult, wrapFetch } from 'payfault';
+import { type PaysgError, paysg } from 'payfault/paysg';
+import { defineProvider, extendProvider } from 'payfault/provider';
 
 import type { Equal } from './equal.mjs';
 
@@ -41,16 +35,21 @@ true satisfies Equal<typeof wrapped, typeof ownFetch>;
 const facts = {
   name: 'acme',
   docs: 'https://acme.example/errors',
-  idempotency: { key: 'none', lookup: 'resource' },
-  error: { read: (body: unknown) => ({ message: String(body) }) },
+  idempotency: { lookup: 'resource' },
 } as const;
+const read = (body: unknown): { message: string } => ({ message: String(body) });
 export const acme = defineProvider({
   ...facts,
-  codes: { refused: { category: 'declined', declineReason: 'do_not_honor' } },
+  error: { read, codes: { refused: 'declined: do_not_honor' } },
 });
 normalize(acme, { status: 402 }) satisfies PaymentError;
 // @ts-expect-error -- a decline needs a reason
-defineProvider({ ...facts, codes: { refused: { category: 'declined' } } });
+defineProvider({ ...facts, error: { read, codes: { refused: 'declined' } } });
+export const acmeToday = extendProvider(acme, { error: { codes: { gone: 'not_found' } } });
+
+// A provider keeps its own contract and the types of its bodies.
+paysg.idempotency.header satisfies string;
+true satisfies Equal<ReturnType<typeof paysg.parseErrorBody>, PaysgError | undefined>;
 
 export function categoryOf(thrown: unknown): string | null {
   return isPaymentException(thrown) ? thrown.error.category : null;

@@ -42,12 +42,16 @@ async function resultsOf(page, address) {
   return page.evaluate(() => globalThis.results);
 }
 
+/** What browsers say of refused connections, and of redirects that lead there. */
+const ASKED_FOR = /^Failed to load resource|CORS|Cross-Origin Request Blocked/;
+
 function complaintsOf(page) {
   const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => {
+    if (!ASKED_FOR.test(String(error))) complaints.push(String(error));
+  });
   page.on('console', (message) => {
-    const isAskedFor = message.text().startsWith('Failed to load resource');
-    if (!isAskedFor) complaints.push(`${message.type()} ${message.text()}`);
+    if (!ASKED_FOR.test(message.text())) complaints.push(`${message.type()} ${message.text()}`);
   });
   return complaints;
 }

@@ -31,9 +31,9 @@ async function run() {
     const answer = await askWorker(error);
     expectEqual(answer.received, error);
     expectThat(answer.isPaymentError, 'isPaymentError is false in the worker');
-    expectThat(!answer.hasRaw, 'getRaw gives something in the worker');
+    expectThat(!answer.hasRaw, 'getRawBody gives something in the worker');
     expectThat(library.isPaymentError(answer.own), 'isPaymentError is false for what the worker made');
-    expectEqual(library.getRaw(answer.own), undefined);
+    expectEqual(library.getRawBody(answer.own), undefined);
   }
 }
 

@@ -6,7 +6,7 @@ const { library, providers } = copy;
 addEventListener('message', ({ data: received }) => {
   postMessage({
     isPaymentError: library.isPaymentError(received),
-    hasRaw: library.getRaw(received) !== undefined,
+    hasRaw: library.getRawBody(received) !== undefined,
     received,
     own: library.normalize(providers.paysg, { status: 409, body: '{"error":{}}' }),
   });

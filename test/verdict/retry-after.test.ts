@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { HeadersInput } from '../src/index.js';
-import { delayOf } from '../src/retry-after.js';
+import type { HeadersInput } from '../../src/verdict/reply.js';
+import { delayOf } from '../../src/verdict/retry-after.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12, 0, 0);
 
@@ -94,5 +94,14 @@ describe('RateLimit headers', () => {
     [null, null],
   ])('%j', (headers, expected) => {
     expect(delay(headers)).toBe(expected);
+  });
+
+  test('of any length are read', () => {
+    const policies = Array.from(
+      { length: 130_000 },
+      (_, index) => `"p${String(index)}";r=0;t=${String(index)}`,
+    );
+    expect(delay({ ratelimit: policies.join(', ') })).toBe(129_999_000);
+    expect(delay({ ratelimit: '"'.repeat(130_000) })).toBeNull();
   });
 });

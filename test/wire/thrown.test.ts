@@ -1,13 +1,24 @@
 import { describe, expect, test } from 'vitest';
 
-import { getRaw, normalize, normalizeThrown, PaymentException, type PaymentError } from '../src/index.js';
-import { getpaid } from '../src/providers/getpaid.js';
-import { paystand } from '../src/providers/paystand.js';
-import { paysg } from '../src/providers/paysg.js';
+import {
+  getRawBody,
+  normalize,
+  normalizeThrown,
+  type PaymentError,
+  PaymentException,
+} from '../../src/index.js';
+import { getpaid } from '../../src/providers/getpaid.js';
+import { paystand } from '../../src/providers/paystand.js';
+import { paysg } from '../../src/providers/paysg.js';
+import type { ThrownRequestFacts } from '../../src/wire/thrown.js';
 
 const POST = { method: 'POST' };
 const TIME_IS_UP = new DOMException('The operation timed out.', 'TimeoutError');
-const WITH_KEY = { method: 'POST', idempotencyKey: 'order-4821' };
+const WITH_KEY = {
+  method: 'POST',
+  url: 'https://api.example/payments',
+  idempotencyKey: 'order-4821',
+};
 
 function errorWith(members: object, message = 'x', name = 'Error'): Error {
   return Object.assign(new Error(message), { name }, members);
@@ -18,7 +29,7 @@ function wrapped(error: unknown, levels: number): unknown {
   return levels === 0 ? error : new Error('outer', { cause: wrapped(error, levels - 1) });
 }
 
-function normalized(thrown: unknown, request = POST): Promise<PaymentError> {
+function normalized(thrown: unknown, request: ThrownRequestFacts = POST): Promise<PaymentError> {
   return normalizeThrown(getpaid, thrown, request);
 }
 
@@ -27,6 +38,120 @@ describe('an error that is known already', () => {
     const error = normalize(getpaid, { status: 402 });
     expect(await normalizeThrown(paysg, error)).toBe(error);
     expect(await normalizeThrown(paysg, new PaymentException(error))).toBe(error);
+  });
+});
+
+describe('the request is read off an exception of ofetch', () => {
+  const url = 'https://api.example/payments';
+  const exception = (request: unknown, options: object): unknown =>
+    errorWith({ status: 503, response: { status: 503, headers: {} }, request, options }, 'x', 'FetchError');
+
+  test.each<[string, unknown, string]>([
+    [
+      'its options',
+      exception(url, { method: 'POST', headers: { 'Getpaid-Idempotency-Key': 'k' } }),
+      'same_key',
+    ],
+    [
+      'its Request',
+      exception(new Request(url, { method: 'POST', headers: { 'Getpaid-Idempotency-Key': 'k' } }), {}),
+      'same_key',
+    ],
+    ['a GET, unless it says otherwise', exception(url, {}), 'after_delay'],
+  ])('%s', async (_name, thrown, strategy) => {
+    expect((await normalizeThrown(getpaid, thrown)).retry.strategy).toBe(strategy);
+  });
+
+  test('but not where it is about another address than the caller says', async () => {
+    const thrown = exception('https://other.example/', {});
+    expect((await normalizeThrown(getpaid, thrown, { url })).retry.strategy).toBe('reconcile_first');
+  });
+});
+
+describe('a PaymentException among the causes', () => {
+  const known = new PaymentException(normalize(paysg, { status: 429 }));
+
+  test('is what it is about', async () => {
+    for (const levels of [1, 10]) expect(await normalized(wrapped(known, levels))).toBe(known.error);
+  });
+
+  test('is no more than a reason beneath an abort', async () => {
+    const abort = errorWith({ code: 'ERR_CANCELED', cause: known }, 'canceled', 'CanceledError');
+    expect(await normalized(abort)).toMatchObject({ category: 'aborted', outcome: 'unknown' });
+  });
+
+  test('is an abort when it is the reason of the caller’s signal', async () => {
+    const signal = AbortSignal.abort(known);
+    const request = { ...POST, signal };
+    expect(await normalized(known, request)).toMatchObject({ category: 'aborted', outcome: 'unknown' });
+    for (const reason of [errorWith({}, 'x', 'TimeoutError'), hostileError()])
+      expect(await normalized(reason, { ...POST, signal: AbortSignal.abort(reason) })).toMatchObject({
+        category: 'aborted',
+      });
+    const ofEdgeRuntime = new (class DOMException extends Error {
+      override readonly name = 'TimeoutError';
+    })();
+    const late = { ...POST, signal: AbortSignal.abort(ofEdgeRuntime) };
+    expect(await normalized(ofEdgeRuntime, late)).toMatchObject({ category: 'timeout' });
+    const timedOut = { ...POST, signal: AbortSignal.abort(TIME_IS_UP) };
+    expect(await normalized(TIME_IS_UP, timedOut)).toMatchObject({ category: 'timeout' });
+  });
+});
+
+describe('faultCode', () => {
+  test.each<[string, unknown, string | null]>([
+    [
+      'that of the cause which decides',
+      new TypeError('fetch failed', { cause: errorWith({ code: 'ECONNRESET' }) }),
+      'ECONNRESET',
+    ],
+    ['a time-out’s', errorWith({ code: 'UND_ERR_BODY_TIMEOUT' }), 'UND_ERR_BODY_TIMEOUT'],
+    ['one of a family', errorWith({ code: 'HPE_INVALID_CONSTANT' }), 'HPE_INVALID_CONSTANT'],
+    ['none beside the list', errorWith({ code: 'ERR_SOMETHING' }), null],
+    ['none of a secret', new TypeError('fetch failed', { cause: errorWith({ code: 'sk_live_1' }) }), null],
+    [
+      'none of the reason of an abort',
+      errorWith({ name: 'AbortError', cause: errorWith({ code: 'ECONNREFUSED' }) }),
+      null,
+    ],
+  ])('%s', async (_name, thrown, faultCode) => {
+    const error = await normalized(thrown);
+    expect('faultCode' in error ? error.faultCode : null).toBe(faultCode);
+  });
+});
+
+describe('a fault of the network, not an abort and not unrecognized', () => {
+  test.each<[string, unknown]>([
+    [
+      'a proxy that refuses, under fetch',
+      new TypeError('fetch failed', {
+        cause: errorWith({ code: 'UND_ERR_ABORTED' }, 'Proxy response (403)', 'AbortError'),
+      }),
+    ],
+    [
+      'a proxy that refuses, under undici',
+      errorWith(
+        { code: 'UND_ERR_ABORTED' },
+        'Proxy response (403) !== 200 when HTTP Tunneling',
+        'AbortError',
+      ),
+    ],
+    ...[
+      'HPE_INVALID_CONSTANT',
+      'HPE_SOMETHING_NEW',
+      'ERR_HTTP2_STREAM_ERROR',
+      'ERR_HTTP2_NEW',
+      'UND_ERR_INFO',
+      'UND_ERR_HEADERS_OVERFLOW',
+    ].map((code): [string, unknown] => [code, errorWith({ code })]),
+    ['Deno, in a body', new TypeError('error reading a body from connection')],
+    ['Bun, in a body', errorWith({ code: 'ZlibError' })],
+  ])('%s', async (_name, thrown) => {
+    expect(await normalized(thrown)).toMatchObject({
+      category: 'network',
+      sent: 'unknown',
+      outcome: 'unknown',
+    });
   });
 });
 
@@ -42,6 +167,7 @@ describe('an answer in what was thrown', () => {
     ],
     ['axios', { response: { status: 409, headers, data: body } }],
     ['axios, as bytes', { response: { status: 409, headers, data: Buffer.from(JSON.stringify(body)) } }],
+    ['axios in a browser, as bytes', { response: { status: 409, headers, data: bytesOf(body) } }],
     ['ofetch', { response: { status: 409, headers, _data: body, bodyUsed: true, text: throwing } }],
     ['got', { response: { statusCode: 409, headers, body: JSON.stringify(body) } }],
     ['superagent', { status: 409, response: { status: 409, headers, body: {}, text: JSON.stringify(body) } }],
@@ -75,77 +201,16 @@ describe('an answer in what was thrown', () => {
 
   test('bytes are read as far as a body would be', async () => {
     const data = Buffer.alloc(300_000, 'x');
-    expect(getRaw(await normalized({ response: { status: 404, data } }))).toBe('x'.repeat(262_144));
+    expect(getRawBody(await normalized({ response: { status: 404, data } }))).toBe('x'.repeat(262_144));
   });
 
   test('an error of one’s own that has a status, and nothing else of an answer, proves nothing', async () => {
     expect(await normalized(errorWith({ status: 404, statusCode: 404 }))).toMatchObject({
-      category: 'unknown',
+      category: 'unrecognized',
       status: null,
       outcome: 'unknown',
     });
   });
-});
-
-describe('never sent', () => {
-  test.each<[string, unknown]>([
-    ['ECONNREFUSED', errorWith({ code: 'ECONNREFUSED' })],
-    [
-      'ECONNREFUSED, with the headers and the body of the request',
-      { code: 'ECONNREFUSED', headers: {}, body: {} },
-    ],
-    ['ENOTFOUND under two wrappers', wrapped(errorWith({ code: 'ENOTFOUND' }), 2)],
-    ['ENOTFOUND as the tenth cause', wrapped(errorWith({ code: 'ENOTFOUND' }), 10)],
-    [
-      'ENOTFOUND, though the time was up afterwards',
-      errorWith({ code: 'ENOTFOUND', config: { signal: AbortSignal.abort(TIME_IS_UP) } }),
-    ],
-    ['any code while connecting', errorWith({ code: 'ETIMEDOUT', syscall: 'connect' })],
-    ['node-fetch while connecting', errorWith({ code: 'ECONNRESET', erroredSysCall: 'connect' })],
-    [
-      'a time-out whose cause is the connection',
-      errorWith({ code: 'ETIMEDOUT', cause: errorWith({ syscall: 'connect' }) }),
-    ],
-    ...['lookup', 'connect', 'secureConnect'].map((event): [string, unknown] => [
-      `got, in its phase ${event}`,
-      errorWith({ code: 'ETIMEDOUT', event }, 'x', 'TimeoutError'),
-    ]),
-    [
-      'every address failed',
-      errorWith({
-        code: 'ETIMEDOUT',
-        errors: [errorWith({ syscall: 'connect' }), errorWith({ code: 'ECONNREFUSED' })],
-      }),
-    ],
-  ])('%s', async (_name, thrown) => {
-    expect(await normalized(thrown)).toMatchObject({
-      category: 'network',
-      sent: 'no',
-      outcome: 'not_performed',
-      retry: { strategy: 'after_delay', delayMs: null },
-      status: null,
-      code: null,
-      matchedOn: 'transport',
-      message: 'No answer from getpaid: the request never left.',
-    });
-  });
-
-  test.each(['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_INVALID_URL'])(
-    '%s: the developer has to mend it',
-    async (code) => {
-      expect(await normalized(new TypeError('fetch failed', { cause: errorWith({ code }) }))).toMatchObject({
-        category: 'network',
-        sent: 'no',
-        outcome: 'not_performed',
-        retry: {
-          strategy: 'fix_request',
-          why: 'The address or the certificate is at fault: the request never left, and will not until that is mended.',
-        },
-        fixableBy: 'developer',
-        message: 'No answer from getpaid: the request could not be sent.',
-      });
-    },
-  );
 });
 
 describe('perhaps sent', () => {
@@ -179,7 +244,8 @@ describe('perhaps sent', () => {
       category: 'network',
       sent: 'unknown',
       outcome: 'unknown',
-      retry: { strategy: 'reconcile_first', lookup: 'resource' },
+      retry: { strategy: 'reconcile_first' },
+      lookup: 'resource',
       fixableBy: 'nobody',
       message: 'No answer from getpaid: the connection broke.',
     });
@@ -208,6 +274,8 @@ describe('time-outs and aborts', () => {
 
   test.each<[string, unknown]>([
     ['the platform', new DOMException('This operation was aborted', 'AbortError')],
+    ['what is no Error, and has no message', { name: 'AbortError' }],
+    ['beneath a mistake', new TypeError('x', { cause: new DOMException('x', 'AbortError') })],
     ['axios', errorWith({ code: 'ERR_CANCELED' }, 'canceled', 'CanceledError')],
     [
       'axios, with a signal',
@@ -232,7 +300,7 @@ describe('time-outs and aborts', () => {
   });
 });
 
-describe('what tells nothing about a request is unknown, and may have charged', () => {
+describe('what tells nothing about a request is unrecognized, and may have charged', () => {
   const cycle = new Error('a');
   cycle.cause = new Error('b', { cause: cycle });
   const hostile = new Proxy({}, { get: throwing, has: throwing });
@@ -249,7 +317,7 @@ describe('what tells nothing about a request is unknown, and may have charged', 
     ['a code that every object has', errorWith({ code: 'toString' })],
   ])('%s', async (_name, thrown) => {
     expect(await normalizeThrown(paystand, thrown)).toMatchObject({
-      category: 'unknown',
+      category: 'unrecognized',
       outcome: 'unknown',
       retry: { strategy: 'reconcile_first' },
       matchedOn: 'none',
@@ -265,4 +333,12 @@ test('a provider that is not one is refused', async () => {
 
 function throwing(): never {
   throw new Error('no');
+}
+
+function bytesOf(body: object): ArrayBuffer {
+  return new TextEncoder().encode(JSON.stringify(body)).buffer;
+}
+
+function hostileError(): Error {
+  return Object.defineProperty(errorWith({}, 'x', 'TimeoutError'), 'constructor', { get: throwing });
 }

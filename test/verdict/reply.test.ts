@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import { headerOf, type HeadersInput, httpStatus, parseBody, takeReply } from '../src/reply.js';
+import {
+  headerOf,
+  type HeadersInput,
+  httpStatus,
+  isSuccess,
+  parseBody,
+  takeReply,
+} from '../../src/verdict/reply.js';
 
 describe('httpStatus', () => {
   test.each([100, 200, 402, 599, 999])('keeps %i', (status) => {
@@ -12,6 +19,15 @@ describe('httpStatus', () => {
       expect(httpStatus(status)).toBeNull();
     },
   );
+});
+
+describe('isSuccess', () => {
+  test.each([200, 204, 299])('says so of %i', (status) => {
+    expect(isSuccess(status)).toBe(true);
+  });
+  test.each([199, 300, 304, null, '200'])('says no of %o', (status) => {
+    expect(isSuccess(status)).toBe(false);
+  });
 });
 
 describe('parseBody', () => {
@@ -63,10 +79,34 @@ describe('headerOf finds a header in any letter case', () => {
     expect(headerOf({ 'retry-after': ['5', '7'] }, 'Retry-After')).toBe('5, 7');
   });
 
+  test('calls nothing that a list brings along', () => {
+    const list = Object.assign(['5', '7'], { join: throwing, slice: throwing });
+    expect(headerOf({ 'retry-after': list }, 'retry-after')).toBe('5, 7');
+  });
+
+  test('looks no further than a thousand items of a list', () => {
+    let looks = 0;
+    const endless = new Proxy(['5'], {
+      get: (target, key): unknown => {
+        if (key === 'length') return Infinity;
+        looks++;
+        return Reflect.get(target, key);
+      },
+    });
+    expect(headerOf({ 'retry-after': endless }, 'retry-after')).toBe('5');
+    expect(looks).toBe(1_000);
+    expect(headerOf({ 'retry-after': new Array(2 ** 32 - 1) }, 'retry-after')).toBe('');
+  });
+
+  test('passes over what is no text in a list', () => {
+    expect(headerOf({ 'retry-after': [Object.create(null), '5', null, 7] }, 'retry-after')).toBe('5');
+  });
+
   test.each<[string, unknown]>([
     ['null', null],
     ['Headers without it', new Headers()],
     ['what get does not find', { get: () => null, 'Retry-After': '7' }],
+    ['what get gives later', { get: () => Promise.resolve('7') }],
     ['a record without it', { other: '7' }],
     ['a value of another type', { 'retry-after': 7 }],
     ['entries of another shape', ['retry-after', 7, null]],
@@ -90,11 +130,26 @@ describe('takeReply', () => {
         return throwing();
       },
     };
-    expect(takeReply(reply)).toEqual({ status: 402, headers: null, body: undefined });
+    expect(takeReply(reply)).toEqual({
+      status: 402,
+      headers: null,
+      body: undefined,
+      afterRedirect: false,
+    });
   });
 
   test.each([null, undefined, 'text', 7])('takes %o for an empty reply', (reply) => {
-    expect(takeReply(reply as never)).toEqual({ status: null, headers: null, body: undefined });
+    expect(takeReply(reply as never)).toEqual({
+      status: null,
+      headers: null,
+      body: undefined,
+      afterRedirect: false,
+    });
+  });
+
+  test('sends a Response on to inspectResponse', () => {
+    expect(() => takeReply(new Response('{}') as never)).toThrow(TypeError);
+    expect(() => takeReply(new Response('{}') as never)).toThrow(/inspectResponse takes a Response/);
   });
 });
 

@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+
+import { describe, expect, test, vi } from 'vitest';
+
+import { inspectResponse, type PaymentError, wrapFetch } from '../../src/index.js';
+import { getpaid } from '../../src/providers/getpaid.js';
+import { errorOf } from '../http/error-of.js';
+
+const POST = { method: 'POST', url: 'https://api.example/payments', idempotencyKey: 'order-1' };
+const JSON_TYPE = { 'content-type': 'application/json' };
+const DECLINED = '{"id":"pay_1","status":"declined"}';
+
+function inspected(response: unknown, bodyTimeoutMs = 5_000): Promise<PaymentError | null> {
+  return inspectResponse(getpaid, response as Response, POST, { bodyTimeoutMs }); // some are none, on purpose
+}
+
+/** A 2xx as node-fetch gives it: its copies are streams of Node's. */
+function nodeResponse(chunks: readonly string[]): object {
+  const response = { status: 201, headers: JSON_TYPE, body: Readable.from(chunks) };
+  return { ...response, clone: () => ({ ...response, body: Readable.from(chunks) }) };
+}
+
+describe('a success whose body is none', () => {
+  test('came after a redirect of a write: not even the same key is sent again', async () => {
+    expect(await inspected({ ...plain('{"id"'), redirected: true })).toMatchObject({
+      category: 'invalid_response',
+      status: 201,
+      outcome: 'unknown',
+      retry: { strategy: 'reconcile_first' },
+    });
+    expect(await inspected(plain('{"id"'))).toMatchObject({ retry: { strategy: 'same_key' } });
+  });
+
+  test('gives up the other half of its body, of which no more comes', async () => {
+    const cancel = vi.fn();
+    const body = new ReadableStream({ pull: () => new Promise(() => undefined), cancel });
+    const error = await inspected(new Response(body, { status: 201, headers: JSON_TYPE }), 5);
+    expect(error).toMatchObject({ category: 'invalid_response', status: 201 });
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
+  test('was never told of: no bytes came at all', async () => {
+    const error = await inspected({ ...plain(''), text: () => Promise.reject(new Error('gone')) });
+    expect(error).toMatchObject({ category: 'invalid_response', status: 201 });
+  });
+});
+
+describe('a success that is handed over', () => {
+  test.each<[string, unknown]>([
+    ['with a JSON text that is no object', plain('7')],
+    ['with nothing in it', plain('')],
+    ['without headers', { ...plain('{}'), headers: undefined }],
+    ['without a label, and no JSON', { ...plain('done'), headers: {} }],
+    ['with a label that is empty', { ...plain('done'), headers: { 'content-type': ' ' } }],
+    [
+      'read by somebody in the meantime',
+      { ...plain('{}'), clone: () => ({ ...plain('{}'), bodyUsed: true }) },
+    ],
+  ])('%s', async (_name, response) => {
+    expect(await inspected(response)).toBeNull();
+  });
+
+  test('by a client whose copies can be read ahead of each other by 16 kB', async () => {
+    expect(await inspected(nodeResponse([DECLINED]))).toMatchObject({ category: 'declined' });
+    expect(await inspected(nodeResponse(['{"id":"pay_1","note":"', 'x'.repeat(20_000)]))).toBeNull();
+  });
+});
+
+test('a success that somebody else’s abort leaves half is in doubt', async () => {
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.error(new DOMException('x', 'AbortError')),
+  });
+  const fetch = (): Promise<Response> => Promise.resolve(new Response(body, { headers: JSON_TYPE }));
+  const error = await errorOf(wrapFetch(getpaid, { fetch })('https://api.example/payments', POST));
+  expect(error).toMatchObject({ category: 'invalid_response', status: 200, outcome: 'unknown' });
+});
+
+/** A response that gives its text as a whole. */
+function plain(text: string): object {
+  const response = { status: 201, headers: JSON_TYPE, text: () => Promise.resolve(text) };
+  return {
+    ...response,
+    clone(this: object) {
+      return { ...this };
+    },
+  };
+}
