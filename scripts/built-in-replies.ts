@@ -6,6 +6,7 @@ interface FixtureFile {
   readonly row: string | undefined;
   readonly reply: unknown;
   readonly request: unknown;
+  readonly now: unknown;
 }
 
 /**
@@ -33,8 +34,8 @@ function canonicalReplies(folder: string): Readonly<Record<string, FixtureFile>>
       .sort()
       .map((name) => {
         const text = readFileSync(new URL(name, directory), 'utf8');
-        const { row, reply, request } = JSON.parse(text) as FixtureFile; // a file of our own, checked by test/fixtures.test.ts
-        return [name.replace('.json', ''), { row, reply, request }] as const;
+        const { row, reply, request, now } = JSON.parse(text) as FixtureFile; // a file of our own, checked by test/fixtures.test.ts
+        return [name.replace('.json', ''), { row, reply, request, now }] as const;
       })
       .filter(([, { row }]) => row !== undefined),
   );

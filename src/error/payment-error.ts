@@ -208,7 +208,7 @@ export type FieldError = {
   readonly reason: 'required' | 'invalid' | 'not_allowed' | 'unrecognized';
   /** The provider's own word for what is wrong, or `null`. */
   readonly code: string | null;
-  /** The provider's sentence, redacted, or `null`. For developers; translate `reason` for payers. */
+  /** The provider's sentence, redacted, at most 300 characters, or `null`. For developers; translate `reason` for payers. */
   readonly message: string | null;
   /** The values that would be accepted, when the provider lists them. */
   readonly allowed: readonly string[] | null;

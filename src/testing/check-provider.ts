@@ -6,7 +6,7 @@ import { isSuccess, takeReply } from '../verdict/reply.js';
 import { takeRequest } from '../verdict/request.js';
 import { deepEqual } from './deep-equal.js';
 import { rowsOf } from './documented-replies.js';
-import { type DocumentedReply, type Fixture, optionsOf, textOfBody } from './fixture.js';
+import { type DocumentedReply, type Fixture, textOfBody } from './fixture.js';
 import { type Guarantee, violationsIn } from './guarantees.js';
 import { hostileTrials, type Trial, trialsOf } from './trials.js';
 
@@ -91,9 +91,9 @@ function rowThatDecides(provider: Provider, { reply, request }: DocumentedReply)
 }
 
 function findUnexpected(provider: Provider, name: string, fixture: Fixture): readonly Finding[] {
-  const { reply, request, expected } = fixture;
+  const { reply, request, now, expected } = fixture;
   const received = { status: reply.status, headers: reply.headers, body: textOfBody(reply) };
-  const options = optionsOf(request);
+  const options = { now };
   const report = (message: string): readonly Finding[] => [
     { guarantee: 'as_expected', fixture: name, message },
   ];

@@ -2,7 +2,7 @@ import type { PaymentError } from '../error/payment-error.js';
 import { normalize } from '../verdict/normalize.js';
 import type { Reply } from '../verdict/reply.js';
 import { providerOf, repliesOf, rowsOf } from './documented-replies.js';
-import { optionsOf, type TestableProvider, textOfBody } from './fixture.js';
+import { type TestableProvider, textOfBody } from './fixture.js';
 
 /** One error that a provider documents. */
 export interface DocumentedError<RowName extends string = string> {
@@ -34,13 +34,13 @@ export function documentedErrors<RowName extends string>(
   const accepted = providerOf(provider);
   const replyFor = repliesOf(provider);
   return rowsOf(accepted).map(({ name, row }) => {
-    const { reply, request } = replyFor(row);
+    const { reply, request, now } = replyFor(row);
     const received = { status: reply.status, headers: reply.headers, body: reply.body ?? textOfBody(reply) };
     // The names of the rows are what the provider's type carries.
     return {
       name: name as RowName,
       reply: received,
-      error: normalize(accepted, received, request, optionsOf(request)),
+      error: normalize(accepted, received, request, { now }),
     };
   });
 }

@@ -1,5 +1,4 @@
 import type { Provider } from '../provider/definition.js';
-import type { NormalizeOptions } from '../verdict/normalize.js';
 import type { RequestFacts } from '../verdict/request.js';
 
 /** What a provider sends, as a file can hold it. Give one of `body`, `text` and `base64`; none is an empty body. */
@@ -16,12 +15,6 @@ export interface FixtureReply {
   readonly base64?: string | undefined;
 }
 
-/** A request as a file can hold it, and when its answer came. */
-export interface FixtureRequest extends RequestFacts {
-  /** The time that a Retry-After date is compared with, in milliseconds since 1970. Default: now. */
-  readonly now?: number | undefined;
-}
-
 /** A reply that a provider documents. */
 export interface DocumentedReply {
   /**
@@ -31,7 +24,9 @@ export interface DocumentedReply {
   readonly row?: string | undefined;
   readonly reply: FixtureReply;
   /** What was sent. Default: a write without an idempotency key. */
-  readonly request?: FixtureRequest | undefined;
+  readonly request?: RequestFacts | undefined;
+  /** The time that a Retry-After date is compared with, in milliseconds since 1970. Default: that of the test. */
+  readonly now?: number | undefined;
 }
 
 /** A reply and what it has to become; a JSON file of this shape can be imported as it is. */
@@ -77,11 +72,6 @@ export function withFixtures<RowName extends string>(
   fixtures: Readonly<Record<string, DocumentedReply>>,
 ): ProviderWithFixtures<RowName> {
   return { provider, fixtures };
-}
-
-/** Gives the clock of a fixture, as `normalize` takes it. */
-export function optionsOf(request: FixtureRequest | undefined): NormalizeOptions {
-  return { now: request?.now };
 }
 
 /** Gives the body of a reply as it is on the wire; `null` when there is none. */

@@ -2,7 +2,6 @@ import type { PaymentError } from '../error/payment-error.js';
 import type { Provider } from '../provider/definition.js';
 import { inspect, normalize } from '../verdict/normalize.js';
 import { deepEqual } from './deep-equal.js';
-import { optionsOf } from './fixture.js';
 import { riskIn } from './retry-risks.js';
 import type { Trial } from './trials.js';
 
@@ -39,7 +38,7 @@ type Check = (error: PaymentError, trial: Trial, provider: Provider) => string |
 export function violationsIn(provider: Provider, trial: Trial): readonly Violation[] {
   const body = jsonOf(trial.reply.body);
   try {
-    inspect(provider, trial.reply, trial.request, optionsOf(trial.request));
+    inspect(provider, trial.reply, trial.request, { now: trial.request.now });
     const error = errorOf(provider, trial);
     const violations = CHECKS.map(([guarantee, check]) => ({
       guarantee,
@@ -55,7 +54,7 @@ export function violationsIn(provider: Provider, trial: Trial): readonly Violati
 }
 
 function errorOf(provider: Provider, { reply, request }: Trial): PaymentError {
-  return normalize(provider, reply, request, optionsOf(request));
+  return normalize(provider, reply, request, { now: request.now });
 }
 
 function isBroken(checked: { readonly message: string | null }): checked is Violation {

@@ -16,7 +16,6 @@ export {
   type DocumentedReply,
   type Fixture,
   type FixtureReply,
-  type FixtureRequest,
   type ProviderWithFixtures,
   type TestableProvider,
   withFixtures,

@@ -1,30 +1,36 @@
+import type { RequestFacts } from '../verdict/request.js';
 import type { Reply } from '../verdict/reply.js';
-import { type DocumentedReply, type FixtureReply, type FixtureRequest, textOfBody } from './fixture.js';
+import { type DocumentedReply, type FixtureReply, textOfBody } from './fixture.js';
 import { type Path, placesIn, replaceAt } from './json-places.js';
 import { type Secret, SECRETS } from './planted-secrets.js';
+
+/** What was sent, and the time that a Retry-After date is compared with, in milliseconds since 1970. */
+export interface TrialRequest extends RequestFacts {
+  readonly now?: number | undefined;
+}
 
 /** A reply that a provider is tried with. */
 export interface Trial {
   /** What is special about it. */
   readonly about: string;
   readonly reply: Reply;
-  readonly request: FixtureRequest;
+  readonly request: TrialRequest;
   /** What stands somewhere in the reply and must not come out. */
   readonly secret?: Secret;
 }
 
 const NOW = Date.UTC(2026, 0, 1);
-const WRITE: FixtureRequest = { method: 'POST', now: NOW };
+const WRITE: TrialRequest = { method: 'POST', now: NOW };
 
 const STATUSES = [
   100, 200, 201, 302, 400, 401, 402, 404, 408, 409, 424, 425, 429, 499, 500, 501, 502, 503, 504, 505, 599,
 ];
 
 /** Varies one documented reply: its request, its status, its text, and what stands at each place of it. */
-export function* trialsOf({ reply, request }: DocumentedReply): Generator<Trial> {
+export function* trialsOf({ reply, request, now = NOW }: DocumentedReply): Generator<Trial> {
   const { status, headers, body } = reply;
   const received = { status, headers, body: body ?? textOfBody(reply) };
-  yield { about: 'as it is', reply: received, request: { now: NOW, ...request } };
+  yield { about: 'as it is', reply: received, request: { ...request, now } };
   // To where the fixture was sent: some providers take a key on some paths only.
   const write = { ...WRITE, url: request?.url };
   const withKey = { ...write, idempotencyKey: 'key-1' };

@@ -5,7 +5,7 @@ import type { Reading } from './recognize.js';
 import { safeText } from './redact.js';
 
 const MAX_WORD = 200;
-const MAX_MESSAGE = 1_000;
+const MAX_MESSAGE = 300;
 const MAX_ALLOWED = 100;
 const MAX_PATH = 32;
 

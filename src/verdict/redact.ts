@@ -6,80 +6,81 @@ const REDACTED = '[redacted]';
 
 /** A kind of secret. */
 interface Rule {
-  readonly secret: string;
   /** What each has, where that is found sooner than the pattern. */
   readonly sign?: string;
   readonly pattern: RegExp;
   readonly replacement: string;
 }
 
-const RULES: readonly Rule[] = /* @__PURE__ */ (() => [
+/** What is known by how it begins, and holds no space and no sign but dashes, dots and underscores. */
+const IN_A_WORD: readonly Rule[] = /* @__PURE__ */ (() => [
+  // Key known by its prefix, and the second half of a client secret. What follows has a digit, or is long.
   {
-    secret: 'PEM block, to its end or that of the text',
-    pattern: /-{4,5} ?BEGIN [A-Z\d ]{1,40}-{4,5}(?:[^-]|-(?!---))*(?:-{4,5} ?END [A-Z\d ]{1,40}-{4,5})?/g,
-    replacement: REDACTED,
-  },
-  {
-    secret: 'XML element whose name tells',
-    pattern:
-      /(<[\w:.-]{0,40}(?:(?:api|access|auth|secret|private|signing|encryption)[_.-]?key|token|secret|passw(?:or)?d|pwd|passphrase|passcode)(?:\s[^<>]{0,200})?>)(?!\[redacted\]<)(?:<!\[CDATA\[)?[^<]+/gi,
-    replacement: `$1${REDACTED}`,
-  },
-  {
-    // In quotes anything is one; behind an equals sign any word; behind a colon, where prose stands as well, a word with
-    // a digit or a sign in it, or a long one.
-    secret: 'value that a label calls one',
-    pattern:
-      /((?:(?:api|access|auth|secret|private|signing|encryption|hmac|subscription)[\s_-]?key|token|secret|passw(?:or)?d|pwd|passphrase|passcode)["'`]?(?: (?:is|was|provided|given|used|sent|received|value)){0,2}\s?(?:=>?|:)\s?(?:\[(?=["'`]))?["'`]?)(?!\/\/|\[?["'`]?\[redacted\](?:\W|$)|(?:is |was )?(?:required|invalid|missing|expired|empty|unknown|incorrect|null|none|true|false|undefined)(?:\W|$))(?:(?<=")(?:[^"\\]|\\.)+|(?<=')(?:[^'\\]|\\.)+|(?<=[=>]\s?)[^\s&"'<>]*[^\s&"'<>.,;:)\]}]|(?=[^\s"'&,;]{0,64}(?:\d|[!#$%^*@~][^\s"'&,;])|[^\s"'&,;_)]{24})[^\s"'&,;<>]{6,})/gi,
-    replacement: `$1${REDACTED}`,
-  },
-  {
-    secret: 'user and password in an address',
-    sign: '@',
-    pattern: /(?<=:\/\/)[^\s/:@"'<>?#]*:(?!\d{1,5}(?:[/?#]|$))(?:[^\s"'<>/]|\/(?!\/))*@/g,
-    replacement: `${REDACTED}@`,
-  },
-  {
-    secret: 'key or password in a sentence',
-    pattern:
-      /((?:(?:api|access|secret|private)[\s_-]?key|passw(?:or)?d|passphrase|secret)(?: (?:is|was|provided|given|of))? ["'`]?)(?=[^\s"'`\d]{0,64}\d)(?=[\d_-]{0,64}[a-z])[^\s"'`,;]{8,}/gi,
-    replacement: `$1${REDACTED}`,
-  },
-  {
-    // The scheme alone is no secret ("Bearer authentication is required"): a token has a letter, and a digit or capitals
-    // in its midst, or is long.
-    secret: 'bearer token or basic credentials',
-    pattern:
-      /\b((?:[Bb]earer|BEARER|[Bb]asic|BASIC)(?:["'`]?\s?[:=]|\s)\s{0,8}["'`]?)(?=[^A-Za-z\s]{0,64}[A-Za-z])(?=[\w.~+/-]{0,64}(?:\d|[a-z][A-Z]{2})|[\w.~+/-]{20})[\w.~+/=-]{8,}/g,
-    replacement: `$1${REDACTED}`,
-  },
-  {
-    secret: 'value of an authorization header',
-    pattern:
-      /(\bauthorization["'`]?\s?[:=]\s?(?:\[(?=["'`]))?["'`]?(?![a-z\d-]{0,21}\s?\[redacted\])(?:[a-z][a-z\d-]{1,20}\s)?)(?=[\d_-]{0,64}[a-z])(?=[^\s"',;]{0,64}\d|[^\s"',;]{20})[^\s"',;]{6,}/gi,
-    replacement: `$1${REDACTED}`,
-  },
-  {
-    // What follows has a digit, or is long.
-    secret: 'key known by its prefix, and the second half of a client secret',
     pattern:
       /(?<![a-z\d])(?:[sprak]k_(?:(?:live|test|prod|sandbox|sbox)_)?|whsec_|(?<=_)secret_(?=[a-z\d]{8}))(?=[\w+/-]{0,64}\d|[\w+/-]{24})[\w+/=-]{6,}/gi,
     replacement: REDACTED,
   },
+  // Longer key known by its prefix.
   {
-    secret: 'longer key known by its prefix',
     pattern:
       /(?<![a-z\d])(?:sk-|paysg_[a-z]{3,10}_|rzp_(?:live|test)_|gh[oprsu]_|github_pat_|glpat-|npm_|shp[a-z]{2}_|sq0[a-z]{3}-|xox[a-z]-|flw[a-z]{4,5}(?:_test)?-|(?<![_-])(?:live|test|access)_(?=[a-z\d]{20}))(?=[\w+/-]{0,64}\d|[\w+/-]{24})[\w+/=-]{14,}|(?<=[sr]k_(?:live|test)_)[a-z\d]{16,}/gi,
     replacement: REDACTED,
   },
+  // Key of AWS, Adyen or Google, DER, JSON web token.
   {
-    secret: 'key of AWS, Adyen or Google, DER, JSON web token',
     pattern:
       /(?<![A-Za-z\d])(?:A[KS]IA[A-Z\d]{12,}|AQE[\w+/]{20,}[^\s"]*|AIza[\w-]{30,}|MI[CGHI][\w+/]{40,}[\w+/=]*|eyJ[\w-]{13,}(?:\.[\w-]*){0,4})/g,
     replacement: REDACTED,
   },
+])();
+
+const RULES: readonly Rule[] = /* @__PURE__ */ (() => [
+  // PEM block, to its end or that of the text.
   {
-    secret: 'e-mail address',
+    pattern: /-{4,5} ?BEGIN [A-Z\d ]{1,40}-{4,5}(?:[^-]|-(?!---))*(?:-{4,5} ?END [A-Z\d ]{1,40}-{4,5})?/g,
+    replacement: REDACTED,
+  },
+  // XML element whose name tells.
+  {
+    pattern:
+      /(<[\w:.-]{0,40}(?:(?:api|access|auth|secret|private|signing|encryption)[_.-]?key|token|secret|passw(?:or)?d|pwd|passphrase|passcode)(?:\s[^<>]{0,200})?>)(?!\[redacted\]<)(?:<!\[CDATA\[)?[^<]+/gi,
+    replacement: `$1${REDACTED}`,
+  },
+  // Bearer token or basic credentials. The scheme alone is no secret ("Bearer authentication is required"): a token
+  // has a letter, and a digit or capitals in its midst, or is long.
+  {
+    pattern:
+      /\b((?:[Bb]earer|BEARER|[Bb]asic|BASIC)(?:["'`]?\s?[:=]|\s)\s{0,8}["'`]?)(?=[^A-Za-z\s]{0,64}[A-Za-z])(?=[\w.~+/-]{0,64}(?:\d|[a-z][A-Z]{2})|[\w.~+/-]{20})[\w.~+/=-]{8,}/g,
+    replacement: `$1${REDACTED}`,
+  },
+  // Value that a label calls one. In quotes anything is one; behind an equals sign any word; behind a colon, where
+  // prose stands as well, a word with a digit or a sign in it, or a long one.
+  {
+    pattern:
+      /((?:(?:api|access|auth|secret|private|signing|encryption|hmac|subscription)[\s_-]?key|token|secret|passw(?:or)?d|pwd|passphrase|passcode)["'`]?(?: (?:is|was|provided|given|used|sent|received|value)){0,2}\s?(?:=>?|:)\s?(?:\[(?=["'`]))?["'`]?)(?!\/\/|\[?["'`]?\[redacted\](?:\W|$)|(?:is |was )?(?:required|invalid|missing|expired|empty|unknown|incorrect|null|none|true|false|undefined)(?:\W|$))(?:(?<=")(?:[^"\\]|\\.)+|(?<=')(?:[^'\\]|\\.)+|(?<=[=>]\s?)[^\s&"'<>]*[^\s&"'<>.,;:)\]}]|(?=[^\s"'&,;]{0,64}(?:\d|[!#$%^*@~][^\s"'&,;])|[^\s"'&,;_)]{24})[^\s"'&,;<>]{6,})/gi,
+    replacement: `$1${REDACTED}`,
+  },
+  // User and password in an address.
+  {
+    sign: '@',
+    pattern: /(?<=:\/\/)[^\s/:@"'<>?#]*:(?!\d{1,5}(?:[/?#]|$))(?:[^\s"'<>/]|\/(?!\/))*@/g,
+    replacement: `${REDACTED}@`,
+  },
+  // Key or password in a sentence.
+  {
+    pattern:
+      /((?:(?:api|access|secret|private)[\s_-]?key|passw(?:or)?d|passphrase|secret)(?: (?:is|was|provided|given|of))? ["'`]?)(?=[^\s"'`\d]{0,64}\d)(?=[\d_-]{0,64}[a-z])[^\s"'`,;]{8,}/gi,
+    replacement: `$1${REDACTED}`,
+  },
+  // Value of an authorization header.
+  {
+    pattern:
+      /(\bauthorization["'`]?\s?[:=]\s?(?:\[(?=["'`]))?["'`]?(?![a-z\d-]{0,21}\s?\[redacted\])(?:[a-z][a-z\d-]{1,20}\s)?)(?=[\d_-]{0,64}[a-z])(?=[^\s"',;]{0,64}\d|[^\s"',;]{20})[^\s"',;]{6,}/gi,
+    replacement: `$1${REDACTED}`,
+  },
+  ...IN_A_WORD,
+  // E-mail address.
+  {
     sign: '@',
     pattern:
       /(?:"[^"]{1,64}"|(?<![^\s@"<>()[\]{},;:=/\\])('?)[^\s@"<>()[\]{},;:=/\\]+)@(?:(?:[\p{L}\p{M}\p{N}_-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]+|\[[\da-f.:]{3,40}\])/gu,
@@ -164,16 +165,22 @@ export function redact(text: string): string {
 function redactAsWritten(text: string): string {
   let safe = text;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const safer = maskCardNumbers(maskIbans(withoutSecrets(safe)));
+    const safer = withoutAccountNumbers(withoutSecrets(safe));
     if (safer === safe) break;
     safe = safer;
   }
   return safe;
 }
 
+function withoutAccountNumbers(text: string): string {
+  return SEVERAL_DIGITS.test(text) ? maskCardNumbers(maskIbans(text)) : text;
+}
+
+const ONE_WORD = /^[\w.-]*$/;
+
 function withoutSecrets(text: string): string {
   let safe = text;
-  for (const { sign, pattern, replacement } of RULES)
+  for (const { sign, pattern, replacement } of ONE_WORD.test(text) ? IN_A_WORD : RULES)
     if ((sign === undefined || safe.includes(sign)) && safe.search(pattern) >= 0)
       safe = safe.replace(pattern, replacement);
   return safe;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { normalize, type PaymentError } from '../../src/index.js';
 import { getpaid } from '../../src/providers/getpaid.js';
+import { paypaga } from '../../src/providers/paypaga.js';
 import { PROVIDERS } from '../fixtures.js';
 
 const MOST_BYTES = 262_144;
@@ -49,6 +50,30 @@ const BODIES: readonly (readonly [string, string])[] = [
   ['percent signs', JSON.stringify({ title: '%2540'.repeat(50_000) })],
   ['escapes', JSON.stringify({ title: '\\u0022\n'.repeat(28_000) })],
 ];
+
+/** What takes the most work of all that is known: digits in groups, or what begins like an IBAN, in every field's message. */
+const HOSTILE: readonly (readonly [string, string])[] = ['4 '.repeat(700), 'de89 '.repeat(280)].map(
+  (message) => [
+    message.slice(0, 10),
+    JSON.stringify({
+      error: {
+        code: 'VALIDATION_ERROR',
+        details: Array.from({ length: 180 }, (_, index) => ({
+          field: `field_${String(index)}`,
+          message: `${String(index)} ${message}`,
+        })),
+      },
+    }),
+  ],
+);
+
+test.each(HOSTILE)('256 kB of %s in the messages of fields take at most three times that', (_what, text) => {
+  expect(text.length).toBeGreaterThan(200_000);
+  expect(text.length).toBeLessThanOrEqual(MOST_BYTES);
+  const parse = fastest(9, () => JSON.parse(text) as unknown);
+  const read = fastest(5, () => normalize(paypaga, { status: 400, body: text }));
+  expect(read / Math.max(parse, 0.5)).toBeLessThan(3 * MOST_TIMES_OF_PARSE);
+});
 
 describe.each(BODIES)('an answer of 256 kB with %s', (_what, text) => {
   test('takes work in proportion to its bytes', () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -58,8 +58,11 @@ describe('the README', () => {
     20_000,
   );
 
-  test('quotes its example of p-retry word for word', () => {
-    const quoted = snippets.find(({ code }) => code.includes('p-retry'))?.code;
-    expect(quoted).toBe(readFileSync(new URL('examples/retry-with-p-retry.ts', ROOT), 'utf8'));
+  test('links to files that are there', () => {
+    const links = [...README.matchAll(/\]\((?!https?:|#)(?<path>[^)#]+)/g)].map(
+      ({ groups }) => groups?.['path'] ?? '',
+    );
+    expect(links.length).toBeGreaterThan(5);
+    for (const path of links) expect(existsSync(new URL(path, ROOT)), path).toBe(true);
   });
 });
