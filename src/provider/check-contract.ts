@@ -44,6 +44,12 @@ export function checkContract(contract: unknown): boolean {
     'a header or a reference, not both',
   );
   const hasKeys = header !== undefined || reference !== undefined;
+  demand(
+    hasKeys || lookup !== 'idempotency_key',
+    `${place}.lookup`,
+    lookup,
+    'no look-up by a key: there is none',
+  );
   if (!hasKeys) {
     for (const member of ['keyedPaths', 'keyLifeMs', 'failures', 'retryHint'])
       demand(members[member] === undefined, `${place}.${member}`, members[member], 'none without a key');

@@ -118,7 +118,9 @@ export function makeProvider<
       : null,
     readResource: resource ? reader(parseResourceBody, resource.read, takeResourceReading) : null,
   };
-  const provider = { name, docs, idempotency, parseErrorBody, parseResourceBody };
+  // A copy: what becomes of the author's own object must not turn a doubt into a retry.
+  const contract = Object.freeze<Contract>({ ...idempotency });
+  const provider = { name, docs, idempotency: contract, parseErrorBody, parseResourceBody };
   Object.defineProperty(provider, WORKINGS, ownMembers({ value: workings }));
   return provider;
 }
@@ -144,6 +146,10 @@ function reader<Parsed, Given, Taken>(
     try {
       const parsed = parse(ownMembersOfBody(body));
       const given = parsed === undefined ? null : read(ownMembersOfBody(parsed));
+      if (given instanceof Promise) {
+        given.catch(() => undefined); // what comes later counts as nothing said
+        return null;
+      }
       return given ? take(given) : null;
     } catch {
       return null;

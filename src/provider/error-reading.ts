@@ -63,11 +63,17 @@ function statementOf(
     fieldErrors: itemsIn(reading.fieldErrors, MOST_FIELD_ERRORS) as readonly FieldErrorReading[], // copied with care
     requestId: textIn(reading.requestId),
     docUrl: textIn(reading.docUrl),
-    resource: resource ? { kind: resource.kind, id: textIn(resource.id) } : undefined,
+    resource: resource ? { kind: kindIn(resource.kind), id: textIn(resource.id) } : undefined,
     networkDeclineCode: textIn(reading.networkDeclineCode),
     networkAdviceCode: textIn(reading.networkAdviceCode),
     adviceNetwork: textIn(reading.adviceNetwork),
   };
+}
+
+const KINDS: readonly unknown[] = ['payment', 'refund', 'capture', 'payout', 'checkout', 'other'];
+
+function kindIn(kind: unknown): ResourceKind {
+  return KINDS.includes(kind) ? (kind as ResourceKind) : 'other'; // one of its words, as just looked up
 }
 
 function textIn(value: unknown): string | undefined {

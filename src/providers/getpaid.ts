@@ -148,7 +148,7 @@ export const getpaid = /* @__PURE__ */ makeProvider({
     schema: problem,
     read: ({ type, title, status, detail, errors, errors_metadata }) => {
       const slug = slugOf(type);
-      if (title === undefined && slug === undefined) return null;
+      if (title === undefined && slug === undefined && errors === undefined) return null;
       return {
         codes: [slug],
         type: slug,

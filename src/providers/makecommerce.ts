@@ -141,7 +141,7 @@ export const makecommerce = /* @__PURE__ */ makeProvider({
     states: {
       'refund.FAILED': 'declined: unspecified',
       'refund.CANCELLED': 'declined: unspecified',
-      'transaction.CANCELLED': 'declined: payer_canceled',
+      'transaction.CANCELLED': { is: 'declined: payer_canceled', notAfter: ['DELETE'] },
       'transaction.EXPIRED': 'declined: payer_timed_out',
       'transaction.DECLINED': 'declined: unspecified',
     },

@@ -80,7 +80,8 @@ const codes = {
   invalid_token: OAUTH,
 } as const satisfies Table;
 
-const CANCELED = 'declined: unspecified'; // by the payment provider, not by the payer
+// By the payment provider, not by the payer.
+const CANCELED = { is: 'declined: unspecified', notAfter: ['DELETE'] } as const;
 
 // In lower case. The first version of the API says "Reject" and "Declined".
 const states = {

@@ -150,8 +150,14 @@ export const paystand = /* @__PURE__ */ makeProvider({
   resource: {
     schema: resource,
     read: ({ object, id, status }) =>
-      object === 'payment'
-        ? { kind: 'payment', id, identified: true, states: [`payment.${String(status)}`], code: status }
+      object === 'payment' || object === undefined
+        ? {
+            kind: 'payment',
+            id,
+            identified: object === 'payment',
+            states: [`payment.${String(status)}`],
+            code: status,
+          }
         : null,
     states: { 'payment.failed': 'declined: unspecified' },
   },

@@ -16,11 +16,11 @@ type Doubt = Extract<PaymentError, { readonly outcome: 'unknown' }>;
  * | anything | performed | the latest: found |
  * | performed | anything else | the earlier: what was found is not lost again |
  * | unknown | unknown | the latest; `reconcile_first` as soon as one of them says so |
- * | unknown, `same_key` | declined, not performed | the latest: the provider answers for the key, so for the earlier attempt too |
+ * | unknown, `same_key` | declined by a documented code, not performed | the latest: the provider answers for the key, so for the earlier attempt too |
  * | unknown, `same_key` | refused by a documented code of the request (`invalid_request`, `not_found`) or of what became of it (`provider_error`, `provider_unavailable`), not `after_delay` | the latest, likewise |
  * | unknown | any other that was not performed | the earlier: its doubt stays |
  *
- * So a refused connection, a 429, what only an HTTP status tells (a gateway can send that), a refusal of the credentials
+ * So a refused connection, a 429, what only an HTTP status or a broader type tells (a gateway can send that), a refusal of the credentials
  * or the account (it is looked at before the key, and may have changed) and a conflict (the earlier attempt may be its
  * cause) settle nothing. Where doubt stays, `delayMs` is the newest wait that was asked for, and a wait that outlives the
  * key is `reconcile_first`. Never throws, and changes neither of the two.
@@ -45,8 +45,8 @@ export function combineAttempts(earlier: PaymentError | null, latest: PaymentErr
 /** Does the later answer speak of the key, and so of what was sent with it before? */
 function settles(earlier: Doubt, { category, matchedOn, retry }: PaymentError): boolean {
   if (earlier.retry.strategy !== 'same_key') return false;
-  if (category === 'declined') return true;
-  return OF_THE_KEY.includes(category) && DOCUMENTED.includes(matchedOn) && retry.strategy !== 'after_delay';
+  if (!DOCUMENTED.includes(matchedOn)) return false;
+  return category === 'declined' || (OF_THE_KEY.includes(category) && retry.strategy !== 'after_delay');
 }
 
 /** What is said of the request itself, or of what became of it. */
@@ -57,7 +57,7 @@ const OF_THE_KEY: readonly Category[] = [
   'provider_unavailable',
 ];
 
-const DOCUMENTED: readonly MatchedOn[] = ['code', 'family', 'type', 'message'];
+const DOCUMENTED: readonly MatchedOn[] = ['code', 'family', 'message'];
 
 /** Gives the error that is kept, with the more careful advice, the newest wait and the newest id that is known. */
 function inDoubt(kept: Doubt, earlier: Doubt, latest: PaymentError): PaymentError {

@@ -42,9 +42,14 @@ export function retryDelayMs(
 ): number | null {
   demandCount('attempt', attempt);
   const { baseMs, maxMs, random } = takeDelayOptions(options);
-  if (!error.retryable) return null;
+  if (!error.retryable || !isResendable(error)) return null;
   const longestMs = Math.min(maxMs, baseMs * 2 ** Math.min(attempt - 1, MOST_DOUBLINGS), LONGEST_TIMER_MS);
   return Math.min(error.retry.delayMs ?? Math.floor(random() * longestMs), LONGEST_TIMER_MS);
+}
+
+/** An error that did not come from here may say that it is retryable, and mean something else. */
+function isResendable({ outcome, retry: { strategy } }: PaymentError): boolean {
+  return strategy === 'same_key' || (strategy === 'after_delay' && outcome === 'not_performed');
 }
 
 /** A timer would skip a longer wait. */

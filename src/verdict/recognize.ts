@@ -222,7 +222,7 @@ export const AFTER_REDIRECT: Rule = {
   outcome: 'unknown',
   strategy: 'reconcile_first',
   action: undefined,
-  why: 'It was answered after a redirect; the first address may have performed it.',
+  why: 'It was answered after a redirect or a second sending; the first may have performed it.',
 };
 
 /** What came after a redirect of a write proves nothing about the first address: a refusal there is none of the request. */

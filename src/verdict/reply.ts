@@ -21,7 +21,7 @@ export interface Answer {
   readonly headers: HeadersInput | null;
   /** Parsed JSON, or the text when it is not JSON. */
   readonly body: unknown;
-  /** Did it come after a redirect of a write? Then it says nothing about what the first address did. */
+  /** Did it come after a redirect, or a second sending? Then it says nothing about what became of the first. */
   readonly afterRedirect: boolean;
 }
 
@@ -37,11 +37,16 @@ export function takeReply(reply: Reply | null | undefined): Answer {
   if (typeof member(reply, 'arrayBuffer') === 'function')
     throw new TypeError('reply: expected { status, headers, body }; inspectResponse takes a Response');
   return {
-    status: httpStatus(member(reply, 'status')),
+    status: statusGiven(member(reply, 'status') ?? member(reply, 'statusCode')),
     headers: (member(reply, 'headers') ?? null) as HeadersInput | null, // looked through with care
     body: parseBody(member(reply, 'body')),
     afterRedirect: false,
   };
+}
+
+/** A status in digits counts too, as does `statusCode`: one that is overlooked would let the body alone decide. */
+function statusGiven(value: unknown): number | null {
+  return httpStatus(isText(value) && /^\d{3}$/.test(value) ? Number(value) : value);
 }
 
 /** Gives a three-digit status as it is, `null` for anything else. */
@@ -81,7 +86,8 @@ export function headerOf(headers: HeadersInput | null, name: string): string | n
 }
 
 function lookUp(headers: HeadersInput, name: string): unknown {
-  const asNamed = member(headers, name); // most clients hand out a record
+  // Most clients hand out a record; fetch sends no header that it inherits.
+  const asNamed = Object.hasOwn(headers, name) ? member(headers, name) : undefined;
   if (isText(asNamed)) return asNamed;
   const get = member(headers, 'get');
   const { [Symbol.iterator]: iterate } = headers as { [Symbol.iterator]?: unknown }; // any shape
@@ -90,7 +96,7 @@ function lookUp(headers: HeadersInput, name: string): unknown {
     if (typeof value === 'string' || value === null) return value; // null: a Headers that has none
   }
   if (!iterate) {
-    for (const key in headers) if (isSameName(key, name)) return member(headers, key);
+    for (const key of Object.keys(headers)) if (isSameName(key, name)) return member(headers, key);
     return undefined;
   }
   let seen = 0;

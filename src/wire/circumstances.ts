@@ -1,10 +1,11 @@
-import { member } from '../provider/careful.js';
+import { member, ownMembers } from '../provider/careful.js';
 import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
 import type { NormalizeOptions } from '../verdict/normalize.js';
 import { type Answer, type HeadersInput, httpStatus } from '../verdict/reply.js';
 import { type RequestFacts, takeRequest } from '../verdict/request.js';
 import type { ResponseLike } from './platform.js';
+import { isOtherAddress } from './proof.js';
 import type { BodyLimits } from './read-body.js';
 
 /** How a response is read and judged. */
@@ -35,7 +36,7 @@ export function takeCircumstances(
 ): Circumstances {
   workingsOf(provider);
   const { isRead } = takeRequest(request, provider.idempotency);
-  return { provider, request, options, limits: limitsOf(options ?? {}), isRead };
+  return { provider, request, options, limits: limitsOf(ownMembers(options ?? {})), isRead };
 }
 
 /** Gives the limits with their defaults. @throws TypeError for one that is not a number from 0. */
@@ -50,13 +51,20 @@ export function assertAmount(name: string, value: unknown): void {
   if (typeof value !== 'number' || !(value >= 0)) throw new TypeError(`${name}: expected a number from 0`);
 }
 
-/** What a response says, its body read. */
-export function answerOf(response: ResponseLike, body: unknown): Answer {
+/**
+ * What a response says, its body read.
+ *
+ * @param url - the address that was asked, as far as it is known.
+ */
+export function answerOf(response: ResponseLike, body: unknown, url: unknown): Answer {
   return {
     status: httpStatus(member(response, 'status')),
     headers: (member(response, 'headers') ?? null) as HeadersInput | null, // looked through with care
     body,
     // What a browser gives for a redirect that is not followed tells no more than that there was one.
-    afterRedirect: member(response, 'redirected') === true || member(response, 'type') === 'opaqueredirect',
+    afterRedirect:
+      member(response, 'redirected') === true ||
+      member(response, 'type') === 'opaqueredirect' ||
+      isOtherAddress(url, member(response, 'url')),
   };
 }

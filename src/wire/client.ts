@@ -106,6 +106,7 @@ function bareSending(error: Error): ClientTrace['sending'] | null {
   if (name === 'TypeError' && FETCH_FAILED.includes(message)) return 'once_unless_redirected';
   if (name === 'TypeError' && typeof message === 'string' && FETCH_REFUSED.test(message)) return 'once';
   if (name === 'FetchError' && member(error, 'type') === 'system') return 'once_unless_redirected'; // node-fetch
+  if (code === 'UND_ERR_REQ_RETRY') return 'again'; // undici's RetryAgent
   // undici follows nothing and sends nothing again, unless it is made to.
   if (typeof code === 'string' && code.startsWith('UND_ERR_')) return 'once';
   const isSuperagent = Object.hasOwn(error, 'response') && member(error, 'syscall') !== undefined;

@@ -3,6 +3,7 @@ import type { Provider } from '../provider/definition.js';
 import { type RequestFacts, takeRequest } from '../verdict/request.js';
 import { isUnfollowed } from './client.js';
 import type { Sending } from './proof.js';
+import { mayBeSentAgain } from './sends-again.js';
 
 /** A call of fetch: what is judged of it, and what fetch is handed. */
 export interface FetchCall {
@@ -32,7 +33,7 @@ export function takeCall({ idempotency }: Provider, input: unknown, given: unkno
   return {
     request,
     signal: (memberOfRequest(input, init, 'signal') ?? undefined) as AbortSignal | undefined, // what fetch takes there
-    sending: { url: request.url, isRead, redirect, mayHaveBegun: mayHaveBegun(init, request.method) },
+    sending: { url: request.url, isRead, redirect, mayHaveBegun: mayHaveBegun(init) },
     initWith: (signal) => {
       if (!isSetHere && !signal) return init;
       const members = membersOf(init);
@@ -51,19 +52,15 @@ function redirectOf(input: unknown, init: FetchInit | undefined, isRead: boolean
   return isRead || isUnfollowed(ofRequest) ? ofRequest : 'manual';
 }
 
-/** Methods that undici's RetryAgent and its retry interceptor do not send again unless they are told to. */
-const SENT_ONCE: readonly unknown[] = ['POST', 'PATCH'];
-
-/** May a part of it have been sent before it failed? A stream's own error looks like one of the connection. */
-function mayHaveBegun(init: FetchInit | undefined, method: unknown): boolean {
+/** May it have been sent before it failed, or a part of it? A stream's own error looks like one of the connection. */
+function mayHaveBegun(init: FetchInit | undefined): boolean {
   const body = valueOf(init, 'body');
   const isStream =
     typeof body === 'object' &&
     body !== null &&
     (typeof member(body, 'getReader') === 'function' ||
       typeof attempt(() => (body as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator]) === 'function');
-  const isSentOnce = typeof method === 'string' && SENT_ONCE.includes(method.toUpperCase());
-  return isStream || (!isSentOnce && valueOf(init, 'dispatcher') !== undefined);
+  return isStream || mayBeSentAgain(valueOf(init, 'dispatcher'));
 }
 
 /** Headers that can be iterated once only have to be there for fetch too. */

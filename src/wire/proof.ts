@@ -56,6 +56,13 @@ export function isElsewhere(one: unknown, other: unknown): boolean {
   return first !== null && second !== null && first.host !== second.host;
 }
 
+/** Are both addresses known, and of different servers or paths? What was not asked is no answer to what was. */
+export function isOtherAddress(asked: unknown, answered: unknown): boolean {
+  if (answered === '') return false; // a response that was made, and not received
+  const [one, other] = [addressOf(asked), addressOf(answered)];
+  return one !== null && other !== null && (one.host !== other.host || one.pathname !== other.pathname);
+}
+
 /** Node: the errors of an AggregateError, one for each address of the host that was tried. */
 function errorsOf(error: unknown): readonly unknown[] {
   const errors = member(error, 'errors');

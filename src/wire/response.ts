@@ -61,7 +61,7 @@ export async function failureOfResponse(
   { provider, request, options, limits }: Circumstances,
 ): Promise<PaymentError> {
   const { end, text } = await readBody(response, limits);
-  const answer = answerOf(response, end === 'whole' ? parseBody(text) : undefined);
+  const answer = answerOf(response, end === 'whole' ? parseBody(text) : undefined, member(request, 'url'));
   const raw = (end === 'whole' ? answer.body : text) || undefined; // no text: there was no body
   const sent = takeRequest(request, provider.idempotency);
   return conclude(provider, recognizeFailure(workingsOf(provider), answer, sent), raw, sent, options);

@@ -33,7 +33,8 @@ export function isWorthReading(response: ResponseLike, { isRead, limits }: Circu
   const label = labelOf(response);
   if (label === 'other' || (label === 'html' && isRead)) return false;
   const length = headerOf(headersOf(response), 'content-length');
-  return length === null || !(Number(length) === 0 || Number(length) > limits.maxBodyBytes);
+  const isEmpty = length !== null && Number(length) === 0 && label !== 'json';
+  return !isEmpty && !(Number(length) > limits.maxBodyBytes);
 }
 
 /**
@@ -56,17 +57,20 @@ export async function failureInSuccess(
     cancelBody(kept);
     return unexplained(response, circumstances, text, 'its body did not arrive whole');
   }
-  if (text === '') return null;
+  if (text === '')
+    return label === 'json' && !isRead
+      ? unexplained(response, circumstances, text, 'with none of the JSON that it is said to be')
+      : null;
   if (!isRead && (label === 'html' || (label === 'none' && /^\s*<(?:!doctype html|html)\b/i.test(text))))
     return unexplained(response, circumstances, text, 'with a page of HTML');
   const body = parseBody(text);
   if (
-    label === 'json' &&
+    (label === 'json' || (label === 'none' && /^\s*[[{]/.test(text))) &&
     typeof body === 'string' &&
     attempt(() => JSON.parse(text) as unknown) === undefined
   )
     return unexplained(response, circumstances, text, 'its body is not the JSON that it is said to be');
-  return inspectAnswer(provider, answerOf(response, body), request, options);
+  return inspectAnswer(provider, answerOf(response, body, member(request, 'url')), request, options);
 }
 
 /** What both halves of a stream of Node's can be read ahead of each other: node-fetch's clone stops there. */
@@ -84,7 +88,7 @@ function unexplained(
   text: string,
   what: string,
 ): PaymentError {
-  const { status, headers, afterRedirect } = answerOf(response, undefined);
+  const { status, headers, afterRedirect } = answerOf(response, undefined, member(request, 'url'));
   const rule = afterRedirect && !isRead ? AFTER_REDIRECT : undefined;
   const message = `${provider.name} answered HTTP ${String(status)}, but ${what}.`;
   const reading: Reading = {

@@ -11,8 +11,9 @@ import { ownPaymentErrorOf } from './exception.js';
 import { ABORTED, TIMED_OUT, UNEXPLAINED } from './faults.js';
 import { concludeFault, type Finding, findFault, isTimeout, saysAborted } from './find-fault.js';
 import type { ResponseLike } from './platform.js';
-import { isElsewhere } from './proof.js';
+import { isOtherAddress, isElsewhere } from './proof.js';
 import { failureOfResponse } from './response.js';
+import { mayBeSentAgain } from './sends-again.js';
 import { throwTestFailure } from './test-failure.js';
 
 /** The request that failed, as an `init` of fetch tells it. */
@@ -60,7 +61,7 @@ export async function normalizeThrown(
   if (abort) return concludeFault(provider, abort, facts, options);
   return (
     knownErrorIn(thrown) ??
-    (await answerIn(thrown, circumstances)) ??
+    (await answerIn(thrown, client, circumstances)) ??
     bodyThrown(thrown, circumstances) ??
     concludeFault(provider, faultIn(thrown, request, circumstances), facts, options)
   );
@@ -74,9 +75,9 @@ function requestOf(given: RequestFacts | undefined, client: ClientTrace | null):
     member(given, key),
   );
   return {
-    method: method ?? told.method,
-    url: url ?? told.url,
-    headers: headers ?? (idempotencyKey === undefined ? told.headers : undefined),
+    method: method ?? member(told, 'method'),
+    url: url ?? member(told, 'url'),
+    headers: headers ?? (idempotencyKey === undefined ? member(told, 'headers') : undefined),
     idempotencyKey,
   } as RequestFacts; // takeRequest looks at each with care
 }
@@ -99,12 +100,16 @@ function knownErrorIn(thrown: unknown): PaymentError | undefined {
 
 function faultIn(thrown: unknown, request: RequestFacts | undefined, { isRead }: Circumstances): Finding {
   const redirect = member(request, 'redirect');
-  const sending = { url: member(request, 'url'), isRead, redirect, mayHaveBegun: false };
+  const sending = { url: member(request, 'url'), isRead, redirect, mayHaveBegun: mayBeSentAgain() };
   return findFault(thrown, sending) ?? { fault: UNEXPLAINED, faultCode: null };
 }
 
 /** The error of an answer that was thrown, or that an exception holds. */
-async function answerIn(thrown: unknown, circumstances: Circumstances): Promise<PaymentError | undefined> {
+async function answerIn(
+  thrown: unknown,
+  client: ClientTrace | null,
+  circumstances: Circumstances,
+): Promise<PaymentError | undefined> {
   const holder = member(thrown, 'response') ?? thrown;
   if (isUnreadResponse(holder)) return failureOfResponse(holder, circumstances);
   const body = bodyIn(thrown, holder, circumstances.limits.maxBodyBytes);
@@ -115,9 +120,19 @@ async function answerIn(thrown: unknown, circumstances: Circumstances): Promise<
     status,
     headers: headers ?? null,
     body: parseBody(body),
-    afterRedirect: wasRedirected(holder, thrown),
+    afterRedirect:
+      wasRedirected(holder, thrown) ||
+      client?.sending === 'again' ||
+      isOfAnother(holder, client, circumstances),
   };
   return failureOf(circumstances.provider, answer, circumstances.request, circumstances.options);
+}
+
+/** Is it the answer to another request than the one that is judged, from the same `try` block? */
+function isOfAnother(holder: unknown, client: ClientTrace | null, { request }: Circumstances): boolean {
+  const asked = member(request, 'url');
+  const answered = member(holder, 'url') ?? member(member(holder, 'request'), 'url');
+  return isOtherAddress(asked, answered) || isElsewhere(asked, member(client?.request, 'url'));
 }
 
 /** The error that a body says which was thrown as it is: a plain object, no Error. */

@@ -201,8 +201,9 @@ describe('something below fetch that may send again', () => {
   test.each([
     ['PUT', 'unknown'],
     ['DELETE', 'unknown'],
-    ['POST', 'no'],
-  ])('a dispatcher, and a %s', async (method, sent) => {
+    ['POST', 'unknown'],
+    ['GET', 'no'],
+  ])('a dispatcher that is not known, and a %s', async (method, sent) => {
     const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' });
     const sending: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause: refused }));
     const init: object = { method, dispatcher: {} };

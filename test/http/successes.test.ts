@@ -145,12 +145,21 @@ describe('is looked at, and handed over with a body that can be read from its be
     ['/trickling-json', JSON.stringify(AUTHORIZED)],
     ['/large-json', largeJson()],
     ['/large-json-in-chunks', largeJson()],
-    ['/empty', ''],
   ])('%s', async (path, body) => {
     const response = await wrapFetch(getpaid)(`${server.url}${path}`, PAYMENT);
     expect(response.bodyUsed).toBe(false);
     expect(await response.clone().text()).toBe(body);
     expect(await response.text()).toBe(body);
+  });
+
+  test('an empty one that is said to be JSON is none in answer to a write', async () => {
+    expect(await errorOf(wrapFetch(getpaid)(`${server.url}/empty`, PAYMENT))).toMatchObject({
+      category: 'invalid_response',
+      status: 200,
+      outcome: 'unknown',
+    });
+    const response = await wrapFetch(getpaid)(`${server.url}/empty`);
+    expect(await response.text()).toBe('');
   });
 
   test.each(['/no-content', '/reset-content'])('%s has no body', async (path) => {

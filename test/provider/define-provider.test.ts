@@ -334,7 +334,8 @@ describe('the provider that defineProvider gives', () => {
   test('keeps its own contract, to the letter', () => {
     expectTypeOf(acme.idempotency.header).toEqualTypeOf<'Idempotency-Key'>();
     expectTypeOf(acme.idempotency).toExtend<HeaderContract>();
-    expect(acme.idempotency).toBe(facts.idempotency);
+    expect(acme.idempotency).toEqual(facts.idempotency);
+    expect(Object.isFrozen(acme.idempotency)).toBe(true);
   });
 
   test('shows its facts and its parsers; readers and rows are its own', () => {
@@ -465,3 +466,32 @@ function refuse(): never {
 function later(validate: () => Promise<never>): BodySchema<Envelope> {
   return { '~standard': { version: 1, vendor: 'later', validate } };
 }
+
+describe('what a definition leaves open is closed', () => {
+  const plain = { name: 'acme', docs: 'https://acme.example', idempotency: { lookup: 'resource' } } as const;
+
+  test('a kind of resource that is none is another', () => {
+    const acme = defineProvider({
+      ...plain,
+      error: {
+        read: () => ({ codes: ['x'], resource: { kind: 'card 4111111111111111' as never, id: 'r1' } }),
+      },
+    });
+    expect(normalize(acme, { status: 400, body: {} }).resource).toEqual({ kind: 'other', id: 'r1' });
+  });
+
+  test('a reader that promises something says nothing, and its rejection is nobody’s', async () => {
+    const acme = defineProvider({
+      ...plain,
+      error: { read: () => Promise.reject(new Error('late')) as never },
+    });
+    expect(normalize(acme, { status: 404, body: {} }).category).toBe('not_found');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  test('a look-up by a key needs keys', () => {
+    expect(() =>
+      defineProvider({ ...plain, idempotency: { lookup: 'idempotency_key' }, error: { read: () => null } }),
+    ).toThrow(/idempotency\.lookup is 'idempotency_key'/);
+  });
+});

@@ -116,7 +116,8 @@ test.each([
   [{ object: 'payment', id: 'p1', status: 'posted' }, null],
   [{ object: 'payment', id: 'p1' }, null],
   [{ object: 'event', id: 'p1', status: 'failed' }, null],
-  [{ id: 'p1', status: 'failed' }, null],
+  [{ id: 'p1', status: 'failed' }, 'unrecognized'],
+  [{ object: 'refund', id: 'p1', status: 'failed' }, null],
 ])('%j: %j', (body, category) => {
   expect(inspect(paystand, { status: 200, body })?.category ?? null).toBe(category);
 });

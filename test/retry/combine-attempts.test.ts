@@ -90,11 +90,11 @@ const BARE_402: PaymentError = { ...EXAMPLES.declined, code: null, matchedOn: 's
 /** Every kind of later attempt that was not performed: does it speak of what was sent with the key before? */
 const LATER: readonly (readonly [title: string, latest: PaymentError, speaksOfTheKey: boolean])[] = [
   ['a decline', EXAMPLES.declined, true],
-  ['a decline that only the status tells', BARE_402, true],
+  ['a decline that only the status tells', BARE_402, false],
   ['a declined refund', REFUSED_REFUND, true],
   ['an invalid request by its code', EXAMPLES.invalid_request, true],
   ['an invalid request by a family of codes', { ...EXAMPLES.invalid_request, matchedOn: 'family' }, true],
-  ['an invalid request by its type', { ...EXAMPLES.invalid_request, matchedOn: 'type' }, true],
+  ['an invalid request by its type', { ...EXAMPLES.invalid_request, matchedOn: 'type' }, false],
   ['an invalid request by its message', { ...EXAMPLES.invalid_request, matchedOn: 'message' }, true],
   ['a missing object by its code', EXAMPLES.not_found, true],
   ['a payment that failed under the key', FAILED_UNDER_THIS_KEY, true],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { type PaymentError, retryDelayMs, type RetryDelayOptions } from '../../src/index.js';
+import { normalize, type PaymentError, retryDelayMs, type RetryDelayOptions } from '../../src/index.js';
+import { paysg } from '../../src/providers/paysg.js';
 import { EXAMPLES } from '../formats/examples.js';
 
 const WITHOUT_HINT: PaymentError = {
@@ -70,4 +71,12 @@ test.each([
   ['options.random: expected a function', { random: 0.5 }],
 ])('says which option it cannot use: %s (%j)', (message, options) => {
   expect(() => retryDelayMs(WITHOUT_HINT, 1, options as RetryDelayOptions)).toThrow(new TypeError(message));
+});
+
+test('an error that says it is retryable and means a look-up is not', () => {
+  const doubt = normalize(paysg, { status: 500 }, { method: 'POST' });
+  expect(doubt).toMatchObject({ outcome: 'unknown', retry: { strategy: 'reconcile_first' } });
+  expect(retryDelayMs({ ...doubt, retryable: true } as PaymentError, 1)).toBeNull();
+  const retry = { strategy: 'after_delay', delayMs: 1, why: 'x' };
+  expect(retryDelayMs({ ...doubt, retryable: true, retry } as PaymentError, 1)).toBeNull();
 });

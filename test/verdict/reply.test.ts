@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
+import { normalize } from '../../src/index.js';
+import { paystand } from '../../src/providers/paystand.js';
+
 import {
   headerOf,
   type HeadersInput,
@@ -160,3 +163,21 @@ function throwing(): never {
 function* endless(): Generator<readonly [string, string]> {
   for (;;) yield ['x', 'y'];
 }
+
+test.each([{ status: '502' }, { statusCode: 502 }])('a status in another form counts: %j', (reply) => {
+  const body = { error: { details: { code: 'cardFailure' } } };
+  expect(normalize(paystand, { ...reply, body } as never, { method: 'POST' })).toMatchObject({
+    category: 'provider_unavailable',
+    status: 502,
+    outcome: 'unknown',
+  });
+});
+
+test('a header that is inherited was not sent', () => {
+  expect(
+    headerOf(Object.create({ 'Idempotency-Key': 'k' }) as Record<string, unknown>, 'Idempotency-Key'),
+  ).toBeNull();
+  expect(
+    headerOf(Object.create({ 'idempotency-key': 'k' }) as Record<string, unknown>, 'Idempotency-Key'),
+  ).toBeNull();
+});

@@ -39,6 +39,13 @@ describe('a success whose body is none', () => {
     expect(cancel).toHaveBeenCalledOnce();
   });
 
+  test.each(['{"id":"pay_1","sta', '[1, 2', ' {"id":'])('has no label, and breaks off: %s', async (text) => {
+    expect(await inspected({ ...plain(text), headers: {} })).toMatchObject({
+      category: 'invalid_response',
+      outcome: 'unknown',
+    });
+  });
+
   test('was never told of: no bytes came at all', async () => {
     const error = await inspected({ ...plain(''), text: () => Promise.reject(new Error('gone')) });
     expect(error).toMatchObject({ category: 'invalid_response', status: 201 });
@@ -48,7 +55,8 @@ describe('a success whose body is none', () => {
 describe('a success that is handed over', () => {
   test.each<[string, unknown]>([
     ['with a JSON text that is no object', plain('7')],
-    ['with nothing in it', plain('')],
+    ['with nothing in it, and no label', { ...plain(''), headers: {} }],
+    ['with no bytes, and no label', { ...plain(''), headers: { 'content-length': '0' } }],
     ['without headers', { ...plain('{}'), headers: undefined }],
     ['without a label, and no JSON', { ...plain('done'), headers: {} }],
     ['with a label that is empty', { ...plain('done'), headers: { 'content-type': ' ' } }],
