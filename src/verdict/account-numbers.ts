@@ -74,9 +74,12 @@ const IBAN_LENGTHS =
 /** Fewer digits than this are no IBAN: a sentence that begins with "No 12" may pass the check by chance. */
 const FEWEST_DIGITS_OF_IBAN = 8;
 
-/** A group of digits (captured), or what has digits and is no account number: UUIDs, digests, dates, decimals, masks. */
+/**
+ * A group of digits (captured), or what has digits and is no account number: UUIDs, digests (a card's track 2 looks like
+ * one), dates, decimals, masks.
+ */
 const DIGIT_GROUP =
-  /(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:[\da-f]{8}){3,16})(?![\da-z])|\*{4}[\da-z]{4}(?![\da-z])|(?:19|20)\d\d[./-][01]\d[./-][0-3]\d(?!\d)|[0-3]?\d[./-][0-3]?\d[./-](?:19|20)\d\d(?!\d)|\d{1,5}\.\d{8,}(?![ ._/+,|-]{0,3}\d)|(\d+)/gi;
+  /(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?!\d{13,19}d\d{4})(?:[\da-f]{8}){3,16})(?![\da-z])|\*{4}[\da-z]{4}(?![\da-z])|(?:19|20)\d\d[./-][01]\d[./-][0-3]\d(?!\d)|[0-3]?\d[./-][0-3]?\d[./-](?:19|20)\d\d(?!\d)|\d{1,5}\.\d{8,}(?![ ._/+,|-]{0,3}\d)|(\d+)/gi;
 
 /** A text without is passed over at once. */
 const THIRTEEN_DIGITS = /(?:\d[ ._/+,|-]{0,3}){13}/;

@@ -292,6 +292,8 @@ export const KINDS: readonly Kind[] = [
   })),
   ...spelled('bearer token', () => only(keys((token) => `Bearer ${token}`))),
   ...spelled('e-mail address', () => only(eMailAddresses())),
+  { name: 'card number in track 2', secrets: cards((card) => `${card}D2512101`) },
+  { name: 'card number in track 2 with its end', secrets: cards((card) => `${card}D25121010000000F`) },
   { name: 'card number in 4-6-5', secrets: cards((card) => inGroups(card, ' ', [4, 6, 9])) },
   { name: 'card number in two halves', secrets: cards((card) => inGroups(card, ' ', [8, 11])) },
   {
