@@ -1,12 +1,14 @@
 import type { PaymentError } from '../src/error/payment-error.js';
 import { workingsOf } from '../src/provider/define-provider.js';
-import type { IdempotencyContract, Provider, Row } from '../src/provider/definition.js';
+import type { IdempotencyContract } from '../src/provider/contract.js';
+import type { Provider } from '../src/provider/definition.js';
+import type { Row } from '../src/provider/row.js';
 import type { TableName } from '../src/provider/table.js';
 import { type NamedRow, rowsOf } from '../src/testing/documented-replies.js';
 import { conclude } from '../src/verdict/normalize.js';
 import { recognizeFailure, recognizeSuccess } from '../src/verdict/recognize.js';
 import { isSuccess, takeReply } from '../src/verdict/reply.js';
-import type { SentRequest } from '../src/verdict/request.js';
+import { type SentRequest, takeRequest } from '../src/verdict/request.js';
 import { type Fixture, fixturesOf, PROVIDERS, textOf } from '../test/fixtures.js';
 import { duration } from './duration.js';
 import { codeList, table } from './markdown.js';
@@ -37,7 +39,7 @@ function providerSection(provider: Provider): string {
   const rows = rowsOf(provider).map((row) => {
     const fixture = canonical.get(row.row);
     if (!fixture) throw new Error(`${provider.name}: ${row.row}: expected a canonical fixture`);
-    return rowCells(provider, row, fixture.reply);
+    return rowCells(provider, row, fixture);
   });
   return [
     `## ${provider.name}`,
@@ -55,14 +57,15 @@ const LABELS: Readonly<Record<TableName, string>> = {
   states: 'state ',
 };
 
-const WRITE: SentRequest = { method: 'POST', isRead: false, hasKey: false };
-
 function rowCells(
   provider: Provider,
   { table: tableName, name, meaning }: NamedRow,
-  reply: Fixture['reply'],
+  { reply, request }: Fixture,
 ): readonly string[] {
-  const judged = [WRITE, { ...WRITE, hasKey: true }].map((request) => errorOf(provider, reply, request));
+  const write = { ...takeRequest(request, provider.idempotency), isRead: false };
+  // A row that needs a key has nothing to say without one.
+  const keys = typeof meaning !== 'string' && meaning.withKey ? [true] : [false, true];
+  const judged = keys.map((hasKey) => errorOf(provider, reply, { ...write, hasKey }));
   const cell = (describe: (error: PaymentError) => string): string =>
     [...new Set(judged.map(describe))].map((text) => `\`${text}\``).join('; with a key ');
   return [

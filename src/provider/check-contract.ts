@@ -6,6 +6,7 @@ import {
   isWord,
   isWordOrNone,
   listOf,
+  type Members,
   membersOf,
 } from './demand.js';
 
@@ -18,6 +19,7 @@ const CONTRACT = [
   'keyedPaths',
   'readPaths',
   'keyLifeMs',
+  'onPaths',
   'failures',
   'lookup',
   'retryHint',
@@ -32,7 +34,8 @@ const CONTRACT = [
 export function checkContract(contract: unknown): boolean {
   const place = 'idempotency';
   const members = membersOf(contract, place, CONTRACT);
-  const { header, reference, keyedPaths, readPaths, keyLifeMs, failures, lookup, retryHint } = members;
+  const { header, reference, keyedPaths, readPaths, keyLifeMs, onPaths, failures, lookup, retryHint } =
+    members;
   demand(isOneOf(LOOKUPS, lookup), `${place}.lookup`, lookup, listOf(LOOKUPS));
   demand(isPatternOrNone(readPaths), `${place}.readPaths`, readPaths, 'a RegExp without the flags g and y');
   demand(isWordOrNone(header), `${place}.header`, header, 'the name of a header, or none');
@@ -51,7 +54,7 @@ export function checkContract(contract: unknown): boolean {
     'no look-up by a key: there is none',
   );
   if (!hasKeys) {
-    for (const member of ['keyedPaths', 'keyLifeMs', 'failures', 'retryHint'])
+    for (const member of ['keyedPaths', 'keyLifeMs', 'onPaths', 'failures', 'retryHint'])
       demand(members[member] === undefined, `${place}.${member}`, members[member], 'none without a key');
     return false;
   }
@@ -63,10 +66,48 @@ export function checkContract(contract: unknown): boolean {
     'a RegExp without the flags g and y',
   );
   demand(isDurationOrNone(keyLifeMs), `${place}.keyLifeMs`, keyLifeMs, 'milliseconds above 0');
+  if (onPaths !== undefined) checkOnPaths(onPaths, members);
   if (retryHint !== undefined) {
     const hint = membersOf(retryHint, `${place}.retryHint`, ['header', 'sameKey']);
     for (const member of ['header', 'sameKey'])
       demand(isWord(hint[member]), `${place}.retryHint.${member}`, hint[member], 'a text');
   }
   return true;
+}
+
+/** What holds where the address is not known has to be the most careful. */
+function checkOnPaths(onPaths: unknown, { failures, keyLifeMs = Infinity }: Members): void {
+  const place = 'idempotency.onPaths';
+  demand(Array.isArray(onPaths), place, onPaths, 'a list, or none');
+  for (const [index, given] of (onPaths as readonly unknown[]).entries()) {
+    const there = `${place}.${String(index)}`;
+    const part = membersOf(given, there, ['paths', 'failures', 'keyLifeMs']);
+    demand(
+      part['paths'] !== undefined && isPatternOrNone(part['paths']),
+      `${there}.paths`,
+      part['paths'],
+      'a RegExp without the flags g and y',
+    );
+    demand(
+      part['failures'] === undefined || isOneOf(FAILURES, part['failures']),
+      `${there}.failures`,
+      part['failures'],
+      listOf(FAILURES),
+    );
+    const isWorse = part['failures'] !== undefined && part['failures'] !== 'safe_to_resend';
+    demand(
+      !isWorse || failures !== 'safe_to_resend',
+      `${there}.failures`,
+      part['failures'],
+      'safe_to_resend, or a contract that is as careful without a path',
+    );
+    const life = part['keyLifeMs'];
+    demand(isDurationOrNone(life), `${there}.keyLifeMs`, life, 'milliseconds above 0');
+    demand(
+      life === undefined || (life as number) >= (keyLifeMs as number), // numbers, as just checked
+      `${there}.keyLifeMs`,
+      life,
+      'no shorter life than the contract gives without a path',
+    );
+  }
 }

@@ -1,3 +1,4 @@
+import { checkAdvice } from './check-advice.js';
 import { checkContract } from './check-contract.js';
 import { checkTable } from './check-row.js';
 import {
@@ -10,7 +11,8 @@ import {
   type Members,
   membersOf,
 } from './demand.js';
-import type { TableName } from './table.js';
+import type { Table } from './row.js';
+import { rowsByWord, type TableName } from './table.js';
 
 /**
  * Checks a whole definition at run time, for what its types cannot promise to a caller without types.
@@ -18,14 +20,16 @@ import type { TableName } from './table.js';
  * @throws TypeError that names the place, the value found there, and the values allowed.
  */
 export function checkDefinition(definition: unknown): void {
-  const { name, docs, idempotency, requestIdHeader, error, resource, httpStatuses } = membersOf(
+  const { name, docs, idempotency, requestIdHeader, error, resource, advice, httpStatuses } = membersOf(
     definition,
     'definition',
-    ['name', 'docs', 'idempotency', 'requestIdHeader', 'error', 'resource', 'httpStatuses'],
+    ['name', 'docs', 'idempotency', 'requestIdHeader', 'error', 'resource', 'advice', 'httpStatuses'],
   );
   demand(isWord(name), 'name', name, 'a name');
   demand(isAddress(docs), 'docs', docs, 'an http(s) address');
-  demand(isWordOrNone(requestIdHeader), 'requestIdHeader', requestIdHeader, 'the name of a header, or none');
+  for (const header of [requestIdHeader].flat())
+    demand(isWordOrNone(header), 'requestIdHeader', header, 'the name of a header, a list of them, or none');
+  checkAdvice(advice);
   const hasKeys = checkContract(idempotency);
   const checkRows = (table: TableName, place: string, rows: unknown): void => {
     checkTable(rows, place, { hasKeys, isState: table === 'states' });
@@ -39,7 +43,7 @@ export function checkDefinition(definition: unknown): void {
   checkRows('types', 'error.types', types);
   checkRows('broadTypes', 'error.broadTypes', broadTypes);
   checkRows('httpStatuses', 'httpStatuses', httpStatuses);
-  for (const status of Object.keys(httpStatuses ?? {}))
+  for (const [status] of rowsByWord(httpStatuses as Table | undefined))
     demand(/^[1-9]\d\d$/.test(status), `httpStatuses.${status}`, status, 'an HTTP status');
 
   if (resource === undefined) return;

@@ -1,6 +1,6 @@
 import { JUDGEMENTS } from '../error/judgements.js';
 import { DECLINE_REASONS } from '../error/payment-error.js';
-import type { TableCategory } from './definition.js';
+import { checkMethodAdvice } from './check-advice.js';
 import {
   demand,
   isAddress,
@@ -9,18 +9,19 @@ import {
   isObject,
   isOneOf,
   isOneOfOrNone,
+  isPatternOrNone,
   isWord,
   isWordOrNone,
   listOf,
   type Members,
   membersOf,
 } from './demand.js';
-import { splitWord } from './table.js';
+import type { Table, TableCategory } from './row.js';
+import { rowsByWord, splitWord } from './table.js';
 
 const FIXABLE_BY = ['payer', 'developer', 'merchant', 'provider', 'nobody'];
 const FIELD_REASONS = ['required', 'invalid', 'not_allowed', 'unrecognized'];
 const KEY_CONFLICTS = ['in_progress', 'mismatch', 'unspecified'];
-const METHOD_ADVICE = ['do_not_try_again', 'update_details', 'try_again_later', 'unspecified'];
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const ACTIONS = [
   'authenticate',
@@ -68,7 +69,11 @@ export interface RowContext {
 export function checkTable(rows: unknown, place: string, context: RowContext): void {
   if (rows === undefined) return;
   demand(isObject(rows), place, rows, 'a table, or none');
-  for (const [word, row] of Object.entries(rows as object)) {
+  const seen = new Set<string>();
+  for (const [word, row] of rowsByWord(rows as Table)) {
+    demand(word !== '', place, word, 'words with one space between');
+    demand(!seen.has(word), `${place}.${word}`, word, 'each word once');
+    seen.add(word);
     demand(word.split('*').length <= 2 && word !== '*', `${place}.${word}`, word, 'at most one * in a word');
     checkRow(row, `${place}.${word}`, context);
   }
@@ -87,6 +92,9 @@ const ROW = [
   'methodAdvice',
   'methodDelayMs',
   'notAfter',
+  'onPaths',
+  'withKey',
+  'byCode',
 ];
 
 function checkRow(given: unknown, place: string, { hasKeys, isState }: RowContext): void {
@@ -96,13 +104,18 @@ function checkRow(given: unknown, place: string, { hasKeys, isState }: RowContex
   const [category] = splitWord(is as string); // one of MEANINGS
   checkRule(row, place, category as TableCategory, hasKeys);
 
-  const { why, delayMs, fixableBy, source, fieldError, notAfter } = row;
+  const { why, delayMs, fixableBy, source, fieldError, notAfter, onPaths, withKey, byCode } = row;
   demand(isWordOrNone(why), `${place}.why`, why, 'a sentence, or none');
   demand(isDurationOrNone(delayMs), `${place}.delayMs`, delayMs, 'milliseconds above 0');
   demand(isOneOfOrNone(FIXABLE_BY, fixableBy), `${place}.fixableBy`, fixableBy, listOf(FIXABLE_BY));
   demand(isSourceOrNone(source), `${place}.source`, source, "'observed', or an https address");
   demand(isListOrNone(METHODS, notAfter), `${place}.notAfter`, notAfter, `a list of ${listOf(METHODS)}`);
   demand(isState || notAfter === undefined, `${place}.notAfter`, notAfter, 'none outside of resource.states');
+  demand(isPatternOrNone(onPaths), `${place}.onPaths`, onPaths, 'a RegExp without the flags g and y');
+  demand(withKey === undefined || withKey === true, `${place}.withKey`, withKey, 'true, or none');
+  demand(hasKeys || withKey === undefined, `${place}.withKey`, withKey, 'none: idempotency has no key');
+  demand(byCode === undefined || byCode === true, `${place}.byCode`, byCode, 'true, or none');
+  demand(isState || byCode === undefined, `${place}.byCode`, byCode, 'none outside of resource.states');
   if (fieldError !== undefined) {
     const { field, reason } = membersOf(fieldError, `${place}.fieldError`, ['field', 'reason']);
     demand(isWord(field), `${place}.fieldError.field`, field, 'a name');
@@ -142,13 +155,7 @@ function checkDeclineFacts(row: Members, place: string, isDecline: boolean): voi
       row[member],
       'none but on a decline',
     );
-  demand(
-    isOneOfOrNone(METHOD_ADVICE, methodAdvice),
-    `${place}.methodAdvice`,
-    methodAdvice,
-    listOf(METHOD_ADVICE),
-  );
-  demand(isDurationOrNone(methodDelayMs), `${place}.methodDelayMs`, methodDelayMs, 'milliseconds above 0');
+  checkMethodAdvice(place, methodAdvice, methodDelayMs);
   if (byMessage === undefined) return;
   demand(isObject(byMessage), `${place}.byMessage`, byMessage, 'reasons by text');
   for (const [text, reason] of Object.entries(byMessage as object)) {

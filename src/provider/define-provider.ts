@@ -1,37 +1,31 @@
+import { type AdviceOnMethod, compileAdvice } from './advice.js';
 import { ownMembers, ownMembersOfBody } from './careful.js';
 import { checkDefinition } from './check-definition.js';
-import type {
-  BodySchema,
-  IdempotencyContract,
-  Provider,
-  ProviderDefinition,
-  StandardSchema,
-  Table,
-} from './definition.js';
+import type { IdempotencyContract } from './contract.js';
+import type { BodySchema, Provider, ProviderDefinition, StandardSchema } from './definition.js';
+import type { Table, WordsOf } from './row.js';
 import {
   type ResourceStatement,
   type Statement,
   takeErrorReading,
-  takeResourceReading,
-} from './error-reading.js';
+  takeResourceReadings,
+} from './statement.js';
 import { type CompiledTable, compileTable, type TableName } from './table.js';
 
 /** What a provider knows and its users do not see. */
 export interface ProviderWorkings {
   readonly definition: ProviderDefinition;
   readonly tables: Readonly<Record<TableName, CompiledTable>>;
-  /** In lower case, as clients hand out their headers. */
-  readonly requestIdHeader: string | null;
+  readonly advice: ReadonlyMap<string, AdviceOnMethod>;
+  /** In lower case, as clients hand out their headers; the first that is there counts. */
+  readonly requestIdHeaders: readonly string[];
   /** Gives what an error body says, or `null`. Never throws. */
   readonly readError: (body: unknown) => Statement | null;
   /** The same for the body of a 2xx. `null` itself: the provider documents no error envelopes there. */
   readonly readErrorInSuccess: ((body: unknown) => Statement | null) | null;
-  /** Gives what a resource says, or `null`. Never throws. `null` itself: the provider documents no failures in a 2xx. */
-  readonly readResource: ((body: unknown) => ResourceStatement | null) | null;
+  /** Gives what the resources of a body say, or `null`. Never throws. `null` itself: the provider documents no failures in a 2xx. */
+  readonly readResources: ((body: unknown) => readonly ResourceStatement[] | null) | null;
 }
-
-/** The words of a table as text: `1001` is a number in the type of an object literal. */
-export type WordsOf<T> = [T] extends [never] ? never : `${Extract<keyof T, string | number>}`;
 
 const WORKINGS = Symbol.for('payfault.provider');
 
@@ -96,7 +90,15 @@ export function makeProvider<
   Envelope,
   Resource
 > {
-  const { name, docs, idempotency, requestIdHeader, httpStatuses, ...bodies } = ownMembers(definition);
+  const {
+    name,
+    docs,
+    idempotency,
+    requestIdHeader = [],
+    advice,
+    httpStatuses,
+    ...bodies
+  } = ownMembers(definition);
   const error = ownMembers(bodies.error);
   const resource = bodies.resource && ownMembers(bodies.resource);
   const { insideSuccess } = error;
@@ -111,12 +113,13 @@ export function makeProvider<
       httpStatuses: compileTable('httpStatuses', httpStatuses),
       states: compileTable('states', resource?.states),
     },
-    requestIdHeader: requestIdHeader?.toLowerCase() ?? null,
+    advice: compileAdvice(advice),
+    requestIdHeaders: [requestIdHeader].flat().map((header) => header.toLowerCase()),
     readError: reader(parseErrorBody, error.read, takeErrorReading),
     readErrorInSuccess: insideSuccess
       ? reader(parseErrorBody, (body) => (insideSuccess(body) ? error.read(body) : null), takeErrorReading)
       : null,
-    readResource: resource ? reader(parseResourceBody, resource.read, takeResourceReading) : null,
+    readResources: resource ? reader(parseResourceBody, resource.read, takeResourceReadings) : null,
   };
   // A copy: what becomes of the author's own object must not turn a doubt into a retry.
   const contract = Object.freeze<Contract>({ ...idempotency });

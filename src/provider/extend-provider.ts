@@ -1,14 +1,10 @@
+import type { AdviceTable } from './advice.js';
 import { isRecord } from './careful.js';
-import { defineProvider, type WordsOf, workingsOf } from './define-provider.js';
-import type {
-  HeaderContract,
-  IdempotencyContract,
-  KeylessContract,
-  Provider,
-  ProviderDefinition,
-  ReferenceContract,
-  Table,
-} from './definition.js';
+import type { HeaderContract, IdempotencyContract, KeylessContract, ReferenceContract } from './contract.js';
+import { defineProvider, workingsOf } from './define-provider.js';
+import type { Provider, ProviderDefinition } from './definition.js';
+import type { Table, WordsOf } from './row.js';
+import { rowsByWord } from './table.js';
 
 /** Members of an idempotency contract that are to be others than the base's. */
 type ContractChanges = Partial<HeaderContract> | Partial<ReferenceContract> | Partial<KeylessContract>;
@@ -30,6 +26,8 @@ export interface ProviderExtension<
   readonly idempotency?: Changes;
   /** Rows that go before those of the base. */
   readonly error?: { readonly codes?: Codes; readonly types?: Types; readonly broadTypes?: BroadTypes };
+  /** Words of advice that go before those of the base. */
+  readonly advice?: AdviceTable;
   /** Rows that go before those of the base. */
   readonly httpStatuses?: Statuses;
   /** Rows that go before those of the base, which has to define resources. */
@@ -87,7 +85,7 @@ export function extendProvider<
   Resource
 > {
   const { definition } = workingsOf(base);
-  checkMembers(extension, '', ['name', 'docs', 'idempotency', 'error', 'httpStatuses', 'resource']);
+  checkMembers(extension, '', ['name', 'docs', 'idempotency', 'error', 'advice', 'httpStatuses', 'resource']);
   checkMembers(extension.error, 'error', ['codes', 'types', 'broadTypes']);
   checkMembers(extension.resource, 'resource', ['states']);
   const provider: Provider = defineProvider(extended(definition, extension));
@@ -96,7 +94,15 @@ export function extendProvider<
 }
 
 function extended(base: ProviderDefinition, extension: ProviderExtension): ProviderDefinition {
-  const { name = base.name, docs = base.docs, idempotency, error, httpStatuses, resource } = extension;
+  const {
+    name = base.name,
+    docs = base.docs,
+    idempotency,
+    error,
+    advice,
+    httpStatuses,
+    resource,
+  } = extension;
   if (resource !== undefined && base.resource === undefined)
     throw new TypeError(`extendProvider: resource: ${base.name} defines none that could be extended`);
   return {
@@ -110,6 +116,7 @@ function extended(base: ProviderDefinition, extension: ProviderExtension): Provi
       types: rowsOf(error?.types, base.error.types),
       broadTypes: rowsOf(error?.broadTypes, base.error.broadTypes),
     },
+    advice: adviceOf(advice, base.advice),
     httpStatuses: rowsOf(httpStatuses, base.httpStatuses),
     ...(base.resource && {
       resource: { ...base.resource, states: rowsOf(resource?.states, base.resource.states) },
@@ -119,7 +126,21 @@ function extended(base: ProviderDefinition, extension: ProviderExtension): Provi
 
 /** The rows of both, the extension's first: of families that are as long the first one counts. */
 function rowsOf(own: Table = {}, inherited: Table = {}): Table {
-  return isRecord(own) ? { ...own, ...inherited, ...own } : own; // defineProvider refuses what is no table
+  if (!isRecord(own)) return own; // defineProvider refuses what is no table
+  const replaced = new Set(rowsByWord(own).map(([word]) => word));
+  const kept = rowsByWord(inherited).filter(([word]) => !replaced.has(word));
+  return { ...own, ...Object.fromEntries(kept) };
+}
+
+/** The words of both; the first that stands for a word counts, which is the extension's. */
+function adviceOf(own: AdviceTable = {}, inherited: AdviceTable = {}): AdviceTable {
+  return isRecord(own) ? { ...byWord(inherited), ...byWord(own) } : own; // defineProvider refuses what is no table
+}
+
+function byWord(table: AdviceTable): AdviceTable {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([words, advice]) => words.split(' ').map((word) => [word, advice])),
+  );
 }
 
 /** The contract with the members that are others; `undefined` must not make it forget what the base says. */

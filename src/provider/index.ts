@@ -1,24 +1,21 @@
+export type { AdviceTable } from './advice.js';
+export type {
+  ContractOnPaths,
+  HeaderContract,
+  IdempotencyContract,
+  KeylessContract,
+  ReferenceContract,
+  StoredFailures,
+} from './contract.js';
 export { defineProvider } from './define-provider.js';
 export type {
   BodySchema,
   ErrorDefinition,
-  ErrorReading,
-  FieldErrorReading,
-  HeaderContract,
-  IdempotencyContract,
-  KeylessContract,
-  MaybeText,
-  MeaningWord,
   Provider,
   ProviderDefinition,
-  ReferenceContract,
   ResourceDefinition,
-  ResourceReading,
-  RetryWord,
-  Row,
   StandardSchema,
-  StoredFailures,
-  Table,
-  TableCategory,
 } from './definition.js';
 export { extendProvider, type ProviderExtension } from './extend-provider.js';
+export type { ErrorReading, FieldErrorReading, MaybeText, ResourceReading } from './reading.js';
+export type { MeaningWord, RetryWord, Row, Table, TableCategory } from './row.js';

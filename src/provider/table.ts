@@ -11,7 +11,7 @@ import type {
   RetryStrategy,
 } from '../error/payment-error.js';
 import { ownMembers } from './careful.js';
-import type { Row, Table } from './definition.js';
+import type { Row, Table } from './row.js';
 
 /** What a row, a status or a fault means, spelt out. All members are own ones: none is looked for on a prototype. */
 export interface Meaning {
@@ -29,6 +29,9 @@ export interface Meaning {
   readonly methodAdvice: MethodAdvice | undefined;
   readonly methodDelayMs: number | undefined;
   readonly notAfter: readonly string[] | undefined;
+  readonly onPaths: RegExp | undefined;
+  readonly withKey: true | undefined;
+  readonly byCode: true | undefined;
 }
 
 /** What a row says about outcome and retry. */
@@ -78,7 +81,7 @@ const MATCHED_ON = {
 export function compileTable(table: TableName, rows: Table = {}): CompiledTable {
   const exact = new Map<string, CompiledRow>();
   const families: Family[] = [];
-  for (const [word, row] of Object.entries(rows)) {
+  for (const [word, row] of rowsByWord(rows)) {
     const meaning = meaningOf(row);
     const name = `${table}.${word}`;
     const [before = '', after] = word.split('*');
@@ -87,6 +90,13 @@ export function compileTable(table: TableName, rows: Table = {}): CompiledTable 
   }
   families.sort((one, other) => lengthOf(other) - lengthOf(one));
   return { exact, families };
+}
+
+/** The rows of a table, one for each word. */
+export function rowsByWord(table: Table = {}): readonly (readonly [word: string, row: Row])[] {
+  return Object.entries(table).flatMap(([words, row]) =>
+    words.split(' ').map((word) => [word, row] as const),
+  );
 }
 
 function lengthOf({ before, after }: Family): number {
@@ -115,7 +125,8 @@ type AnyRow = Partial<Omit<Meaning, 'category' | 'rule'>> & {
 function meaningOf(row: Row): Meaning {
   const given: AnyRow = ownMembers(typeof row === 'string' ? { is: row } : row);
   const [category, detail] = splitWord(given.is);
-  const { delayMs, fixableBy, source, fieldError, byMessage, methodAdvice, methodDelayMs, notAfter } = given;
+  const { delayMs, fixableBy, source, fieldError, byMessage, methodAdvice, methodDelayMs } = given;
+  const { notAfter, onPaths, withKey, byCode } = given;
   // checkDefinition has compared these words with the lists of their types.
   return {
     category: category as Category,
@@ -130,6 +141,9 @@ function meaningOf(row: Row): Meaning {
     methodAdvice,
     methodDelayMs,
     notAfter,
+    onPaths,
+    withKey,
+    byCode,
   };
 }
 
@@ -150,6 +164,9 @@ const NOTHING_MORE: Omit<Meaning, 'category'> = {
   methodAdvice: undefined,
   methodDelayMs: undefined,
   notAfter: undefined,
+  onPaths: undefined,
+  withKey: undefined,
+  byCode: undefined,
 };
 
 function ruleOf({ outcome, retry, why }: AnyRow): Rule | undefined {

@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import type { FieldError } from '../error/payment-error.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
-import type { BodySchema, FieldErrorReading, Table } from '../provider/definition.js';
+import type { BodySchema } from '../provider/definition.js';
+import type { FieldErrorReading } from '../provider/reading.js';
+import type { Table } from '../provider/row.js';
 import { list, text, word } from '../provider/schema.js';
 
 const HOUR = 3_600_000;

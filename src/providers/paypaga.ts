@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 
 import { makeProvider } from '../provider/define-provider.js';
-import type { BodySchema, FieldErrorReading, Table } from '../provider/definition.js';
+import type { BodySchema } from '../provider/definition.js';
+import type { FieldErrorReading } from '../provider/reading.js';
+import type { Table } from '../provider/row.js';
 import { byName, either, list, optional, text, word } from '../provider/schema.js';
 
 /** What is said of one field: a message, several, or one in an object. */

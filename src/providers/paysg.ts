@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { makeProvider } from '../provider/define-provider.js';
-import type { BodySchema, Table } from '../provider/definition.js';
+import type { BodySchema } from '../provider/definition.js';
+import type { Table } from '../provider/row.js';
 import { anything, text, word } from '../provider/schema.js';
 
 const DAY = 86_400_000;

@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 
 import type { DeclineReason } from '../error/payment-error.js';
 import { makeProvider } from '../provider/define-provider.js';
-import type { BodySchema, FieldErrorReading, Table } from '../provider/definition.js';
+import type { BodySchema } from '../provider/definition.js';
+import type { FieldErrorReading } from '../provider/reading.js';
+import type { Table } from '../provider/row.js';
 import { either, optional, text, word } from '../provider/schema.js';
 
 /** What Paystand says of an error in detail. */

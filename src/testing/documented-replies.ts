@@ -1,6 +1,7 @@
 import { workingsOf } from '../provider/define-provider.js';
-import type { Provider, ProviderDefinition, Row, Table } from '../provider/definition.js';
-import { TABLE_NAMES, type TableName } from '../provider/table.js';
+import type { Provider, ProviderDefinition } from '../provider/definition.js';
+import type { Row, Table } from '../provider/row.js';
+import { rowsByWord, TABLE_NAMES, type TableName } from '../provider/table.js';
 import type { DocumentedReply, TestableProvider } from './fixture.js';
 
 /** The canonical fixtures of the built-in providers as JSON, put here when the package is built. */
@@ -30,7 +31,7 @@ export interface NamedRow {
 export function rowsOf(provider: Provider): readonly NamedRow[] {
   const tables = tablesIn(workingsOf(provider).definition);
   return TABLE_NAMES.flatMap((table) =>
-    Object.entries(tables[table] ?? {}).map(([name, meaning]) => ({
+    rowsByWord(tables[table]).map(([name, meaning]) => ({
       name,
       table,
       row: `${table}.${name}`,

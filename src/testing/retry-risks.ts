@@ -1,22 +1,16 @@
 import type { PaymentError } from '../error/payment-error.js';
-import type { IdempotencyContract, Provider } from '../provider/definition.js';
+import type { Provider } from '../provider/definition.js';
 import { type SentRequest, takeRequest } from '../verdict/request.js';
 import type { Trial } from './trials.js';
 
-/** What an error is looked at with. */
-interface Circumstances {
-  readonly request: SentRequest;
-  readonly contract: IdempotencyContract;
-}
-
 /** Says what is dangerous about the advice of an error, `null` for nothing. */
 export function riskIn(error: PaymentError, trial: Trial, { idempotency }: Provider): string | null {
-  const circumstances = { request: takeRequest(trial.request, idempotency), contract: idempotency };
-  const found = RISKS.find(([isAtRisk]) => isAtRisk(error, circumstances));
+  const request = takeRequest(trial.request, idempotency);
+  const found = RISKS.find(([isAtRisk]) => isAtRisk(error, request));
   return found ? `outcome ${error.outcome}, retry ${error.retry.strategy}: ${found[1]}` : null;
 }
 
-type Risk = readonly [isAtRisk: (error: PaymentError, circumstances: Circumstances) => boolean, why: string];
+type Risk = readonly [isAtRisk: (error: PaymentError, request: SentRequest) => boolean, why: string];
 
 const RISKS: readonly Risk[] = [
   [
@@ -39,12 +33,12 @@ const RISKS: readonly Risk[] = [
     'retryable says something else',
   ],
   [
-    ({ status, outcome }, { request }) =>
+    ({ status, outcome }, request) =>
       status !== null && status >= 500 && !request.isRead && outcome !== 'unknown',
     'a 5xx does not tell whether a write was performed',
   ],
   [
-    ({ retry: { strategy } }, { request }) => strategy === 'same_key' && !request.hasKey,
+    ({ retry: { strategy } }, request) => strategy === 'same_key' && !request.hasKey,
     'no idempotency key was sent that the provider takes there',
   ],
   [

@@ -1,13 +1,8 @@
 import type { DeclineReason, MethodAdvice, PayerAction } from '../error/payment-error.js';
+import type { AdviceOnMethod } from '../provider/advice.js';
 import { entryOf } from '../provider/careful.js';
-import type { Statement } from '../provider/error-reading.js';
+import type { Statement } from '../provider/statement.js';
 import type { Meaning } from '../provider/table.js';
-
-/** What is said about charging the same payment method again. */
-export interface AdviceOnMethod {
-  readonly methodAdvice: MethodAdvice;
-  readonly methodDelayMs: number | null;
-}
 
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
@@ -70,22 +65,35 @@ const STRICTEST_FIRST: readonly MethodAdvice[] = [
 ];
 
 /**
- * Says whether the same payment method may be charged again: what the answer says, by its row or by the network's code,
- * the strictest first; else what follows from the reason.
+ * Says whether the same payment method may be charged again: what the answer says, by its row, by the network's code or
+ * in words of its own, the strictest first, the longest wait of those that are as strict; else what follows from the
+ * reason.
  */
 export function adviceOnMethod(
   { methodAdvice, methodDelayMs }: Meaning,
   statement: Statement | null,
   reason: DeclineReason,
+  words: ReadonlyMap<string, AdviceOnMethod>,
 ): AdviceOnMethod {
+  if (statement?.triesAgain) return NOT_AGAIN;
   const byNetwork =
     statement?.adviceNetwork === 'mastercard'
       ? entryOf(MASTERCARD_ADVICE, statement.networkAdviceCode)
       : undefined;
   const byRow = methodAdvice && { methodAdvice, methodDelayMs: methodDelayMs ?? null };
-  if (byNetwork && byRow) return strictness(byNetwork) <= strictness(byRow) ? byNetwork : byRow;
+  const said = [byNetwork, byRow, ...(statement?.advice.map((word) => words.get(word)) ?? [])];
   const byReason = ADVICE_BY_REASON[reason] ?? 'unspecified';
-  return byNetwork ?? byRow ?? { methodAdvice: byReason, methodDelayMs: methodDelayMs ?? null };
+  return said.reduce(stricter, undefined) ?? { methodAdvice: byReason, methodDelayMs: methodDelayMs ?? null };
+}
+
+function stricter(
+  one: AdviceOnMethod | undefined,
+  other: AdviceOnMethod | undefined,
+): AdviceOnMethod | undefined {
+  if (!one || !other) return one ?? other;
+  const difference = strictness(one) - strictness(other);
+  if (difference !== 0) return difference < 0 ? one : other;
+  return (one.methodDelayMs ?? 0) >= (other.methodDelayMs ?? 0) ? one : other;
 }
 
 function strictness({ methodAdvice }: AdviceOnMethod): number {

@@ -1,7 +1,7 @@
 import type { FieldError } from '../error/payment-error.js';
 import { attempt, firstItems, isText, ownMembers } from '../provider/careful.js';
-import type { FieldErrorReading } from '../provider/definition.js';
-import type { Reading } from './recognize.js';
+import type { FieldErrorReading } from '../provider/reading.js';
+import type { Reading } from './reading.js';
 import { safeText } from './redact.js';
 
 const MAX_WORD = 200;

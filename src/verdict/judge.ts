@@ -1,7 +1,8 @@
 import type { Lookup, Outcome, PayerAction, Retry, RetryStrategy } from '../error/payment-error.js';
-import type { IdempotencyContract } from '../provider/definition.js';
-import { actionOn, actionWithoutMethod, type AdviceOnMethod } from './decline.js';
-import type { Reading } from './recognize.js';
+import type { AdviceOnMethod } from '../provider/advice.js';
+import { actionOn, actionWithoutMethod } from './decline.js';
+import type { Rule } from '../provider/table.js';
+import type { Reading } from './reading.js';
 import { headerOf } from './reply.js';
 import type { SentRequest } from './request.js';
 
@@ -16,7 +17,6 @@ export interface Verdict {
 /** What bears on the verdict beside the reading. */
 export interface Circumstances {
   readonly request: SentRequest;
-  readonly contract: IdempotencyContract;
   /** Gives how long to wait, in milliseconds; `null` when nobody says. Most verdicts need not know. */
   readonly delayMs: () => number | null;
   /** Only for a decline. */
@@ -31,7 +31,7 @@ export interface Circumstances {
  */
 export function judge(reading: Reading, circumstances: Circumstances): Verdict {
   const advice = adviceOn(reading, circumstances);
-  const { contract } = circumstances;
+  const { contract } = circumstances.request;
   const { outcome, strategy } = advice;
   const needsLookup = outcome !== 'not_performed' || strategy === 'reconcile_first';
   return {
@@ -44,11 +44,11 @@ export function judge(reading: Reading, circumstances: Circumstances): Verdict {
 
 function retryOf(
   { strategy, why, action = 'use_other_method' }: Advice,
-  { delayMs, contract, advice }: Circumstances,
+  { request, delayMs, advice }: Circumstances,
 ): Retry {
   switch (strategy) {
     case 'same_key':
-      return { strategy, delayMs: delayMs(), keyLifeMs: contract.keyLifeMs ?? null, why };
+      return { strategy, delayMs: delayMs(), keyLifeMs: request.contract.keyLifeMs ?? null, why };
     case 'after_delay':
     case 'new_key':
     case 'reconcile_first':
@@ -77,7 +77,8 @@ function advise(outcome: Outcome, strategy: RetryStrategy, why: string, action?:
 /** The judging table. */
 function adviceOn(reading: Reading, circumstances: Circumstances): Advice {
   const { meaning, sent } = reading;
-  const { category, rule } = meaning;
+  const { category } = meaning;
+  const rule = ruleInForce(reading);
   const { isRead } = circumstances.request;
 
   // 1: the provider's table has a rule for this very code. One that asks for the same key is no advice without a key.
@@ -121,6 +122,14 @@ function adviceOn(reading: Reading, circumstances: Circumstances): Advice {
   }
 }
 
+/** No payer can act on money that goes out, nor on a payment that the provider will try again by itself. */
+function ruleInForce({ meaning, statement }: Reading): Rule | undefined {
+  const { category, rule } = meaning;
+  if (category !== 'declined') return rule;
+  const isOutOfHands = statement?.triesAgain === true || isMerchantsOwn(statement);
+  return isOutOfHands && rule?.strategy === 'payer_action' ? undefined : rule;
+}
+
 /** The rest of the table: something failed, and it is not said what became of the request. */
 function adviceOnFailure({ sent, status, headers }: Reading, circumstances: Circumstances): Advice {
   // 8
@@ -153,14 +162,20 @@ function adviceOnFailure({ sent, status, headers }: Reading, circumstances: Circ
 }
 
 function adviceOnDecline({ declineReason = 'unspecified', statement }: Reading): Advice {
-  if (isMerchantsOwn(statement))
-    return advise('not_performed', 'reconcile_first', 'It was refused; no payer can change that.');
   switch (declineReason) {
     case 'compliance':
       return advise('not_performed', 'never', 'This refusal is final.');
     case 'duplicate_transaction':
       return advise('performed', 'reconcile_first', 'It was performed before: find it.');
     default:
+      if (statement?.triesAgain)
+        return advise(
+          'not_performed',
+          'reconcile_first',
+          'The provider will try it again by itself; a new attempt could charge twice.',
+        );
+      if (isMerchantsOwn(statement))
+        return advise('not_performed', 'reconcile_first', 'It was refused; no payer can change that.');
       return advise(
         'not_performed',
         'payer_action',
@@ -177,7 +192,8 @@ export function isMerchantsOwn(statement: Reading['statement']): boolean {
 }
 
 /** Was a key sent that the provider takes here and still keeps after the wait? */
-function canSendSameKey({ request, contract: { keyLifeMs = Infinity }, delayMs }: Circumstances): boolean {
+function canSendSameKey({ request, delayMs }: Circumstances): boolean {
+  const { keyLifeMs = Infinity } = request.contract;
   return request.hasKey && (delayMs() ?? 0) <= keyLifeMs;
 }
 
@@ -185,11 +201,11 @@ function canSendSameKey({ request, contract: { keyLifeMs = Infinity }, delayMs }
 function isResendable(
   status: number | null,
   headers: Reading['headers'],
-  { contract }: Circumstances,
+  { request }: Circumstances,
 ): boolean {
   const isRedirect = status !== null && status >= 300 && status <= 399;
   if (isRedirect || status === 501 || status === 505) return false;
-  const { retryHint, failures } = contract;
+  const { retryHint, failures } = request.contract;
   const hint = retryHint && headerOf(headers, retryHint.header);
   if (hint) return hint.trim().toLowerCase() === retryHint.sameKey.toLowerCase();
   return failures !== 'stored' && failures !== 'not_stored';

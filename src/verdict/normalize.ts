@@ -1,16 +1,18 @@
 import type { Category, FixableBy, PaymentError } from '../error/payment-error.js';
 import { keepRawBody } from '../error/raw-body.js';
-import { attempt, member, ownMembers } from '../provider/careful.js';
+import { attempt, member } from '../provider/careful.js';
 import { type ProviderWorkings, workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
 import { adviceOnMethod } from './decline.js';
 import { fieldErrorsOf } from './field-errors.js';
 import { isMerchantsOwn, judge } from './judge.js';
-import { type Reading, recognizeFailure, recognizeSuccess } from './recognize.js';
+import type { Reading } from './reading.js';
+import { recognizeFailure, recognizeSuccess } from './recognize.js';
 import { safeText } from './redact.js';
 import { type Answer, headerOf, isSuccess, type Reply, takeReply } from './reply.js';
 import { type RequestFacts, type SentRequest, takeRequest } from './request.js';
 import { delayOf } from './retry-after.js';
+import { flawInSuccess } from './success-text.js';
 
 /** How an answer is judged. */
 export interface NormalizeOptions {
@@ -54,7 +56,8 @@ export function failureOf(
 
 /**
  * Looks whether an answer failed: a non-2xx did (a 304 only where the request is known to be a write), a 2xx where the
- * provider documents that. Without a status the body alone decides. Never throws on what the answer or the request hold.
+ * provider documents that, or where its body is a text that is not the JSON it ought to be: cut, or in answer to a write
+ * a page of HTML. Without a status the body alone decides. Never throws on what the answer or the request hold.
  *
  * @returns `null` for a success, and for what is still pending.
  * @throws TypeError when `provider` is not a provider, or `reply` is a fetch `Response`: `inspectResponse` takes that.
@@ -87,9 +90,9 @@ export function inspectAnswer(
   if (status === 304 && (sent.isRead || sent.method === null)) return null;
   const mayBeSuccess = status === null ? typeof body === 'object' && body !== null : isSuccess(status);
   const reading = mayBeSuccess
-    ? recognizeSuccess(workings, answer, sent)
+    ? (flawInSuccess(provider.name, answer, sent) ?? recognizeSuccess(workings, answer, sent))
     : recognizeFailure(workings, answer, sent);
-  return reading && conclude(provider, reading, body, sent, options);
+  return reading && conclude(provider, reading, body === '' ? undefined : body, sent, options);
 }
 
 const MAX_MESSAGE = 1_000;
@@ -118,17 +121,18 @@ export function conclude(
 ): PaymentError {
   const { meaning, statement, status, matchedOn, declineReason, headers } = reading;
   const { category } = meaning;
-  const advice = declineReason === undefined ? null : adviceOnMethod(meaning, statement, declineReason);
-  const contract = ownMembers(provider.idempotency);
+  const workings = workingsOf(provider);
+  const advice =
+    declineReason === undefined ? null : adviceOnMethod(meaning, statement, declineReason, workings.advice);
   const delayMs = (): number | null => delayOf(headers, () => timeOf(options)) ?? meaning.delayMs ?? null;
-  const { outcome, lookup, retryable, retry } = judge(reading, { request, contract, delayMs, advice });
+  const { outcome, lookup, retryable, retry } = judge(reading, { request, delayMs, advice });
   const error: Draft<PaymentError> = {
     name: 'PaymentError',
     version: 1,
     provider: provider.name,
     category,
     status,
-    code: safeText(statement?.codes[0], MAX_WORD),
+    code: safeText(statement?.code, MAX_WORD),
     message: safeText(statement?.message, MAX_MESSAGE) ?? fallbackMessage(provider.name, reading),
     outcome,
     lookup,
@@ -138,7 +142,7 @@ export function conclude(
     fixableBy: fixableByOf(reading),
     fieldErrors: fieldErrorsOf(reading),
     matchedOn,
-    requestId: requestIdOf(workingsOf(provider), reading),
+    requestId: requestIdOf(workings, reading),
     docUrl: docUrlOf(provider, reading),
   };
   if (advice) {
@@ -182,9 +186,12 @@ function resourceOf({ statement }: Reading): PaymentError['resource'] {
   return resource ? { kind: resource.kind, id: safeText(resource.id, MAX_WORD) } : null;
 }
 
-function requestIdOf({ requestIdHeader }: ProviderWorkings, { headers, statement }: Reading): string | null {
-  const header = requestIdHeader === null ? null : headerOf(headers, requestIdHeader);
-  return safeText(header || statement?.requestId, MAX_WORD);
+function requestIdOf({ requestIdHeaders }: ProviderWorkings, { headers, statement }: Reading): string | null {
+  for (const name of requestIdHeaders) {
+    const header = headerOf(headers, name);
+    if (header) return safeText(header, MAX_WORD);
+  }
+  return safeText(statement?.requestId, MAX_WORD);
 }
 
 /** The address that the answer gives, else that of the page which lists its row. */

@@ -1,5 +1,5 @@
 import { attempt, member, ownMembers } from '../provider/careful.js';
-import type { IdempotencyContract } from '../provider/definition.js';
+import type { IdempotencyContract } from '../provider/contract.js';
 import { headerOf, type HeadersInput } from './reply.js';
 
 /** The request that failed, as far as a caller knows it. */
@@ -27,6 +27,10 @@ export interface SentRequest {
   readonly isRead: boolean;
   /** Was a key sent that the provider takes on this path? */
   readonly hasKey: boolean;
+  /** What the provider documents for this path. */
+  readonly contract: IdempotencyContract;
+  /** Gives `POST /v1/payments`; `null` when the method or the address is not known, or can be read in two ways. */
+  readonly line: () => string | null;
 }
 
 const READ_METHODS: readonly unknown[] = ['GET', 'HEAD', 'OPTIONS'];
@@ -36,17 +40,30 @@ export function takeRequest(request: unknown, given: IdempotencyContract): SentR
   const contract = ownMembers(given);
   const sent = member(request, 'method');
   const method = typeof sent === 'string' ? sent.toUpperCase() : null;
-  const { readPaths, keyedPaths } = contract;
-  const line = readPaths || keyedPaths ? requestLine(method, request) : null;
-  const isRead = READ_METHODS.includes(method) || (line !== null && readPaths?.test(line) === true);
-  const isKeyed = !keyedPaths || (line !== null && keyedPaths.test(line));
-  return { method, isRead, hasKey: isKeyed && wasKeySent(request, contract) };
+  const { readPaths, keyedPaths, onPaths } = contract;
+  const line = (): string | null => requestLine(method, request);
+  const known = readPaths || keyedPaths || onPaths ? line() : null;
+  const fits = (paths: RegExp | undefined): boolean => known !== null && paths?.test(known) === true;
+  return {
+    method,
+    isRead: READ_METHODS.includes(method) || fits(readPaths),
+    hasKey: (!keyedPaths || fits(keyedPaths)) && wasKeySent(request, contract),
+    contract: contractFor(contract, fits),
+    line,
+  };
+}
+
+/** The contract with what the provider documents otherwise for the first paths that fit. */
+function contractFor(contract: IdempotencyContract, fits: (paths: RegExp) => boolean): IdempotencyContract {
+  const there = contract.onPaths?.find(({ paths }) => fits(paths));
+  if (!there || contract.failures === undefined) return contract;
+  const { failures = contract.failures, keyLifeMs = contract.keyLifeMs } = ownMembers(there);
+  return ownMembers({ ...contract, failures, ...(keyLifeMs !== undefined && { keyLifeMs }) });
 }
 
 /** A slash or backslash in code: to some servers it parts segments, to others not. */
 const CODED_SEPARATOR = /%2f|%5c/i;
 
-/** Gives `POST /v1/payments`; `null` when the method or the address is not known, or can be read in two ways. */
 function requestLine(method: string | null, request: unknown): string | null {
   const path = addressOf(member(request, 'url'))?.pathname;
   return method === null || path === undefined || CODED_SEPARATOR.test(path) ? null : `${method} ${path}`;

@@ -1,5 +1,5 @@
 import { plainMeaning, type Meaning } from '../provider/table.js';
-import type { Reading } from '../verdict/recognize.js';
+import type { Reading } from '../verdict/reading.js';
 
 /** What happened where no answer came. */
 export interface Fault {

@@ -1,5 +1,5 @@
 import { entryOf, member } from '../provider/careful.js';
-import { takeErrorReading } from '../provider/error-reading.js';
+import { takeErrorReading } from '../provider/statement.js';
 import type { PaymentError } from '../error/payment-error.js';
 import type { Provider } from '../provider/definition.js';
 import { conclude, type NormalizeOptions } from '../verdict/normalize.js';

@@ -35,8 +35,8 @@ function complaintAbout(check: () => void): string {
 
 const LOOKUPS = 'idempotency_key, merchant_reference, resource';
 const FAILURES = 'stored, not_stored, safe_to_resend';
-const MEMBERS = 'name, docs, idempotency, requestIdHeader, error, resource, httpStatuses';
-const CONTRACT = 'header, reference, keyedPaths, readPaths, keyLifeMs, failures, lookup, retryHint';
+const MEMBERS = 'name, docs, idempotency, requestIdHeader, error, resource, advice, httpStatuses';
+const CONTRACT = 'header, reference, keyedPaths, readPaths, keyLifeMs, onPaths, failures, lookup, retryHint';
 
 describe('a definition is refused, with the place, what stands there and what may', () => {
   test.each([undefined, null, 'acme', [], 7])('%j', (definition) => {
@@ -47,6 +47,32 @@ describe('a definition is refused, with the place, what stands there and what ma
 
   test.each<[what: string, fault: object, complaint: string]>([
     ['no name', { name: '' }, "name is ''; expected a name"],
+    ['advice that is no table', { advice: [] }, 'advice is an array; expected a table, or none'],
+    [
+      'advice in a word that is none',
+      { advice: { stop: 'never' } },
+      "advice.stop is 'never'; expected do_not_try_again, update_details, try_again_later, unspecified",
+    ],
+    [
+      'advice with a wait that is none',
+      { advice: { stop: { is: 'try_again_later', delayMs: 0 } } },
+      'advice.stop.delayMs is 0; expected milliseconds above 0',
+    ],
+    [
+      'advice without its wait',
+      { advice: { stop: { is: 'try_again_later' } } },
+      'advice.stop.delayMs is undefined; expected milliseconds above 0',
+    ],
+    [
+      'advice whose word is none',
+      { advice: { stop: { is: 'now', delayMs: 1 } } },
+      "advice.stop.is is 'now'; expected do_not_try_again, update_details, try_again_later, unspecified",
+    ],
+    [
+      'a list of headers with one that is none',
+      { requestIdHeader: ['X-Request-Id', ''] },
+      "requestIdHeader is ''; expected the name of a header, a list of them, or none",
+    ],
     ['a blank name', { name: ' ' }, "name is ' '; expected a name"],
     [
       'an address without its beginning',
@@ -57,7 +83,7 @@ describe('a definition is refused, with the place, what stands there and what ma
     [
       'a header that is no text',
       { requestIdHeader: 7 },
-      'requestIdHeader is 7; expected the name of a header, or none',
+      'requestIdHeader is 7; expected the name of a header, a list of them, or none',
     ],
     [
       'an unknown member',
@@ -188,6 +214,46 @@ describe('an idempotency contract is refused', () => {
       'idempotency.retryHint.sameKey is undefined; expected a text',
     ],
     [
+      'with paths of its own that are no list',
+      { ...KEYED, onPaths: {} },
+      'idempotency.onPaths is an object; expected a list, or none',
+    ],
+    [
+      'with a path of its own that is none',
+      { ...KEYED, onPaths: [{ keyLifeMs: 1 }] },
+      'idempotency.onPaths.0.paths is undefined; expected a RegExp without the flags g and y',
+    ],
+    [
+      'with an unknown member on a path',
+      { ...KEYED, onPaths: [{ paths: /a/, lookup: 'resource' }] },
+      "idempotency.onPaths.0.lookup is 'resource'; expected no such member, only paths, failures, keyLifeMs",
+    ],
+    [
+      'with other failures on a path',
+      { ...KEYED, onPaths: [{ paths: /a/, failures: 'kept' }] },
+      `idempotency.onPaths.0.failures is 'kept'; expected ${FAILURES}`,
+    ],
+    [
+      'with a path that needs more care than the contract takes',
+      { ...KEYED, failures: 'safe_to_resend', onPaths: [{ paths: /a/, failures: 'stored' }] },
+      "idempotency.onPaths.0.failures is 'stored'; expected safe_to_resend, or a contract that is as careful without a path",
+    ],
+    [
+      'with a path on which the key lives for no time',
+      { ...KEYED, onPaths: [{ paths: /a/, keyLifeMs: 0 }] },
+      'idempotency.onPaths.0.keyLifeMs is 0; expected milliseconds above 0',
+    ],
+    [
+      'with a path on which the key lives for less time',
+      { ...KEYED, keyLifeMs: 2, onPaths: [{ paths: /a/, keyLifeMs: 1 }] },
+      'idempotency.onPaths.0.keyLifeMs is 1; expected no shorter life than the contract gives without a path',
+    ],
+    [
+      'with paths of its own and no key',
+      { ...KEYLESS, onPaths: [] },
+      'idempotency.onPaths is an array; expected none without a key',
+    ],
+    [
       'with failures and no key',
       { ...KEYLESS, failures: 'stored' },
       "idempotency.failures is 'stored'; expected none without a key",
@@ -209,7 +275,7 @@ describe('an idempotency contract is refused', () => {
 
 describe('a row is refused', () => {
   const ROW =
-    'is, outcome, retry, why, delayMs, fixableBy, source, fieldError, byMessage, methodAdvice, methodDelayMs, notAfter';
+    'is, outcome, retry, why, delayMs, fixableBy, source, fieldError, byMessage, methodAdvice, methodDelayMs, notAfter, onPaths, withKey, byCode';
 
   test.each<[what: string, row: unknown, complaint: string]>([
     ['that is a number', 7, 'is 7; expected an object'],
@@ -228,6 +294,17 @@ describe('a row is refused', () => {
       'with an unknown member',
       { is: 'conflict', rule: {} },
       `.rule is an object; expected no such member, only ${ROW}`,
+    ],
+    [
+      'with paths that are a text',
+      { is: 'conflict', onPaths: '/payments' },
+      ".onPaths is '/payments'; expected a RegExp without the flags g and y",
+    ],
+    ['with a key in doubt', { is: 'conflict', withKey: 7 }, '.withKey is 7; expected true, or none'],
+    [
+      'that looks for codes outside of states',
+      { is: 'conflict', byCode: true },
+      '.byCode is true; expected none outside of resource.states',
     ],
     ['with an empty sentence', { is: 'conflict', why: '' }, ".why is ''; expected a sentence, or none"],
     [

@@ -6,7 +6,7 @@ import * as zodMini from 'zod/mini';
 import { z as zod3 } from 'zod3';
 
 import { workingsOf } from '../../src/provider/define-provider.js';
-import type { HeaderContract } from '../../src/provider/definition.js';
+import type { HeaderContract } from '../../src/provider/contract.js';
 import {
   type BodySchema,
   defineProvider,

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Table } from '../../src/provider/definition.js';
-import { compileTable, plainMeaning, rowOf, splitWord, TABLE_NAMES } from '../../src/provider/table.js';
+import type { Table } from '../../src/provider/row.js';
+import {
+  compileTable,
+  plainMeaning,
+  rowOf,
+  rowsByWord,
+  splitWord,
+  TABLE_NAMES,
+} from '../../src/provider/table.js';
 
 /** The name of the row that a word is read by. */
 function rowFor(rows: Table, word: string): string | undefined {
@@ -44,6 +51,18 @@ describe('a word is read by', () => {
       expect(rowFor(rows(words), '1995')).toMatch(/^codes\.(?:1\*|\*5)$/);
       expect(rowFor(rows(words), '2005')).toBe('codes.*5');
     }
+  });
+
+  test('the row of its key, whatever stands beside it', () => {
+    const rows: Table = { 'lost_card stolen_card': 'declined: lost_or_stolen', '43* 44*': 'not_found' };
+    expect(rowFor(rows, 'stolen_card')).toBe('codes.stolen_card');
+    expect(rowFor(rows, 'lost_card stolen_card')).toBeUndefined();
+    expect(rowFor(rows, '441')).toBe('codes.44*');
+    expect(rowsByWord({ 'a b': 'conflict', c: 'not_found' })).toEqual([
+      ['a', 'conflict'],
+      ['b', 'conflict'],
+      ['c', 'not_found'],
+    ]);
   });
 
   test('no row, where there is none of its own', () => {

@@ -6,7 +6,8 @@ import {
   type MethodAdvice,
   type PayerAction,
 } from '../../src/error/payment-error.js';
-import type { Statement } from '../../src/provider/error-reading.js';
+import type { AdviceOnMethod } from '../../src/provider/advice.js';
+import type { Statement } from '../../src/provider/statement.js';
 import { plainMeaning } from '../../src/provider/table.js';
 import {
   actionOn,
@@ -18,6 +19,8 @@ import {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const PLAIN = plainMeaning('declined');
+
+const NO_WORDS: ReadonlyMap<string, AdviceOnMethod> = new Map();
 
 describe('what a reason says about the payment method and asks of the payer', () => {
   const BY_REASON: Readonly<Record<DeclineReason, readonly [MethodAdvice, PayerAction]>> = {
@@ -58,7 +61,7 @@ describe('what a reason says about the payment method and asks of the payer', ()
 
   test.each(DECLINE_REASONS)('%s', (reason) => {
     const [methodAdvice, action] = BY_REASON[reason];
-    expect(adviceOnMethod(PLAIN, null, reason)).toEqual({ methodAdvice, methodDelayMs: null });
+    expect(adviceOnMethod(PLAIN, null, reason, NO_WORDS)).toEqual({ methodAdvice, methodDelayMs: null });
     expect(actionOn(reason)).toBe(action);
   });
 });
@@ -80,7 +83,7 @@ describe('an advice code of Mastercard', () => {
     ['41', 'do_not_try_again', null],
   ])('%s is %s, after %o ms', (networkAdviceCode, methodAdvice, methodDelayMs) => {
     expect(Object.keys(MASTERCARD_ADVICE)).toHaveLength(13);
-    expect(adviceOnMethod(PLAIN, byNetwork(networkAdviceCode), 'do_not_honor')).toEqual({
+    expect(adviceOnMethod(PLAIN, byNetwork(networkAdviceCode), 'do_not_honor', NO_WORDS)).toEqual({
       methodAdvice,
       methodDelayMs,
     });
@@ -88,11 +91,13 @@ describe('an advice code of Mastercard', () => {
 
   test('is none where the provider does not say whose it is: other networks mean other things', () => {
     const statement = { ...byNetwork('03'), adviceNetwork: undefined };
-    expect(adviceOnMethod(PLAIN, statement, 'do_not_honor').methodAdvice).toBe('unspecified');
+    expect(adviceOnMethod(PLAIN, statement, 'do_not_honor', NO_WORDS).methodAdvice).toBe('unspecified');
   });
 
   test.each(['99', '1', '__proto__', 'constructor'])('%s is none', (code) => {
-    expect(adviceOnMethod(PLAIN, byNetwork(code), 'insufficient_funds').methodAdvice).toBe('try_again_later');
+    expect(adviceOnMethod(PLAIN, byNetwork(code), 'insufficient_funds', NO_WORDS).methodAdvice).toBe(
+      'try_again_later',
+    );
   });
 });
 
@@ -105,18 +110,36 @@ describe('of what the answer says the strictest counts, and it goes before the r
     ['update_details', '24', 'update_details'],
   ])('%s and %s: %s', (methodAdvice, code, expected) => {
     const meaning = plainMeaning('declined', { methodAdvice });
-    expect(adviceOnMethod(meaning, byNetwork(code), 'lost_or_stolen').methodAdvice).toBe(expected);
+    expect(adviceOnMethod(meaning, byNetwork(code), 'lost_or_stolen', NO_WORDS).methodAdvice).toBe(expected);
+  });
+
+  test('words of the provider count too', () => {
+    const words = new Map<string, AdviceOnMethod>([
+      ['stop', { methodAdvice: 'do_not_try_again', methodDelayMs: null }],
+      ['later', { methodAdvice: 'try_again_later', methodDelayMs: DAY }],
+    ]);
+    const saying = (...advice: string[]): Statement => ({ ...byNetwork('24'), advice });
+    const adviceOn = (statement: Statement): AdviceOnMethod =>
+      adviceOnMethod(PLAIN, statement, 'insufficient_funds', words);
+    expect(adviceOn(saying('stop', 'later')).methodAdvice).toBe('do_not_try_again');
+    expect(adviceOn(saying('later', 'stop')).methodAdvice).toBe('do_not_try_again');
+    expect(adviceOn(saying('later'))).toEqual({ methodAdvice: 'try_again_later', methodDelayMs: DAY });
+    expect(adviceOn(saying('unlisted', '__proto__'))).toEqual({
+      methodAdvice: 'try_again_later',
+      methodDelayMs: HOUR,
+    });
   });
 
   test('a row that names no advice may name a wait', () => {
     expect(
-      adviceOnMethod(plainMeaning('declined', { methodDelayMs: DAY }), null, 'insufficient_funds'),
+      adviceOnMethod(plainMeaning('declined', { methodDelayMs: DAY }), null, 'insufficient_funds', NO_WORDS),
     ).toEqual({ methodAdvice: 'try_again_later', methodDelayMs: DAY });
     expect(
       adviceOnMethod(
         plainMeaning('declined', { methodAdvice: 'try_again_later', methodDelayMs: DAY }),
         null,
         'unspecified',
+        NO_WORDS,
       ),
     ).toEqual({ methodAdvice: 'try_again_later', methodDelayMs: DAY });
   });
@@ -135,8 +158,9 @@ test.each<[PayerAction, PayerAction]>([
 
 function byNetwork(networkAdviceCode: string | undefined): Statement {
   return {
+    code: undefined,
     codes: [],
-    type: undefined,
+    types: [],
     message: undefined,
     exactMessage: undefined,
     status: undefined,
@@ -147,5 +171,7 @@ function byNetwork(networkAdviceCode: string | undefined): Statement {
     networkDeclineCode: undefined,
     networkAdviceCode,
     adviceNetwork: 'mastercard',
+    advice: [],
+    triesAgain: false,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { FieldError } from '../../src/error/payment-error.js';
 import { defineProvider } from '../../src/provider/define-provider.js';
-import type { FieldErrorReading } from '../../src/provider/definition.js';
+import type { FieldErrorReading } from '../../src/provider/reading.js';
 import { normalize } from '../../src/verdict/normalize.js';
 
 /** The field errors of an answer that says this of its fields. */

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 
-import { CATEGORIES, DECLINE_REASONS, type PaymentError } from '../../src/error/payment-error.js';
-import type { Statement } from '../../src/provider/error-reading.js';
-import type { IdempotencyContract } from '../../src/provider/definition.js';
+import {
+  CATEGORIES,
+  DECLINE_REASONS,
+  type DeclineReason,
+  type PaymentError,
+} from '../../src/error/payment-error.js';
+import type { Statement } from '../../src/provider/statement.js';
+import type { IdempotencyContract } from '../../src/provider/contract.js';
 import { type Meaning, plainMeaning, type Rule } from '../../src/provider/table.js';
-import type { AdviceOnMethod } from '../../src/verdict/decline.js';
+import type { AdviceOnMethod } from '../../src/provider/advice.js';
 import { isMerchantsOwn, judge, type Verdict } from '../../src/verdict/judge.js';
-import type { Reading } from '../../src/verdict/recognize.js';
+import type { Reading } from '../../src/verdict/reading.js';
 import type { SentRequest } from '../../src/verdict/request.js';
 
 const HOUR = 3_600_000;
@@ -21,10 +26,13 @@ const STORED: IdempotencyContract = { ...SAFE, failures: 'stored' };
 const NOT_STORED: IdempotencyContract = { ...SAFE, failures: 'not_stored' };
 const HINTING: IdempotencyContract = { ...STORED, retryHint: { header: 'Retry-Hint', sameKey: 'Yes' } };
 
-const READ: SentRequest = { method: 'GET', isRead: true, hasKey: false };
-const READ_WITH_KEY: SentRequest = { ...READ, hasKey: true };
-const WRITE: SentRequest = { method: 'POST', isRead: false, hasKey: false };
-const WRITE_WITH_KEY: SentRequest = { ...WRITE, hasKey: true };
+/** What is judged of a request beside its contract. */
+type Sent = Omit<SentRequest, 'contract' | 'line'>;
+
+const READ: Sent = { method: 'GET', isRead: true, hasKey: false };
+const READ_WITH_KEY: Sent = { ...READ, hasKey: true };
+const WRITE: Sent = { method: 'POST', isRead: false, hasKey: false };
+const WRITE_WITH_KEY: Sent = { ...WRITE, hasKey: true };
 
 describe('1: a rule of the provider’s table wins over everything', () => {
   test.each([READ, WRITE, WRITE_WITH_KEY])('%o', (request) => {
@@ -113,7 +121,17 @@ describe('3: a decline asks something of the payer', () => {
   test.each(['refund', 'payout'] as const)('a %s that is declined is not the payer’s to fix', (kind) => {
     const statement = { resource: { kind, id: undefined } } as Statement;
     expect(isMerchantsOwn(statement)).toBe(true);
-    expect(verdict(plainMeaning('declined'), WRITE, SAFE, { declineReason: 'compliance', statement })).toBe(
+    const judged = (declineReason: DeclineReason): string =>
+      verdict(plainMeaning('declined'), WRITE, SAFE, { declineReason, statement });
+    expect(judged('do_not_honor')).toBe('not_performed reconcile_first');
+    expect(judged('compliance')).toBe('not_performed never');
+    expect(judged('duplicate_transaction')).toBe('performed reconcile_first');
+    const asking = ruled('declined', {
+      outcome: 'not_performed',
+      strategy: 'payer_action',
+      action: 'try_again',
+    });
+    expect(verdict(asking, WRITE, SAFE, { declineReason: 'unspecified', statement })).toBe(
       'not_performed reconcile_first',
     );
   });
@@ -296,13 +314,14 @@ function readingOf(meaning: Meaning, given: Partial<Reading> = {}): Reading {
 
 function judgeAs(
   meaning: Meaning,
-  request: SentRequest,
+  request: Sent,
   contract: IdempotencyContract,
   given?: Partial<Reading>,
   delayMs: number | null = null,
   advice: AdviceOnMethod | null = null,
 ): Verdict {
-  return judge(readingOf(meaning, given), { request, contract, delayMs: () => delayMs, advice });
+  const sent = { ...request, contract, line: () => null };
+  return judge(readingOf(meaning, given), { request: sent, delayMs: () => delayMs, advice });
 }
 
 function verdict(...given: Parameters<typeof judgeAs>): string {

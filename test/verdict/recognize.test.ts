@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 
 import type { PaymentError, PaymentErrorOf } from '../../src/error/payment-error.js';
 import { defineProvider, workingsOf } from '../../src/provider/define-provider.js';
-import type { ErrorReading, Provider, ResourceReading } from '../../src/provider/definition.js';
+import type { Provider } from '../../src/provider/definition.js';
+import type { IdempotencyContract } from '../../src/provider/contract.js';
+import type { ErrorReading, ResourceReading } from '../../src/provider/reading.js';
 import { inspect as inspectReply, normalize as normalizeReply } from '../../src/verdict/normalize.js';
-import { type Reading, recognizeFailure, recognizeSuccess } from '../../src/verdict/recognize.js';
+import type { Reading } from '../../src/verdict/reading.js';
+import { recognizeFailure, recognizeSuccess } from '../../src/verdict/recognize.js';
 import { type Reply, takeReply } from '../../src/verdict/reply.js';
-import type { RequestFacts, SentRequest } from '../../src/verdict/request.js';
+import { type RequestFacts, type SentRequest, takeRequest } from '../../src/verdict/request.js';
 
 /** A provider whose every error answer says this, and whose every success is this resource. */
 function saying(reading: ErrorReading | null, resource: ResourceReading | null = null): Provider {
@@ -334,7 +337,9 @@ describe('the state of a resource', () => {
 });
 
 describe('what came after a redirect of a write proves nothing of the first address', () => {
-  const write: SentRequest = { method: 'POST', isRead: false, hasKey: true };
+  const contract: IdempotencyContract = { lookup: 'resource' };
+  const sent = (method: string): SentRequest => takeRequest({ method }, contract);
+  const write = sent('POST');
   const doubt = { outcome: 'unknown', strategy: 'reconcile_first' };
 
   function after(reading: ErrorReading | null, status: number, request = write): Reading {
@@ -379,7 +384,7 @@ describe('what came after a redirect of a write proves nothing of the first addr
   });
 
   test('a read is judged by its last answer', () => {
-    const read: SentRequest = { method: 'GET', isRead: true, hasKey: false };
+    const read = sent('GET');
     expect(after(null, 404, read).meaning).toMatchObject({ category: 'not_found', rule: undefined });
     const answer = { ...takeReply({ status: 200, body: {} }), afterRedirect: true };
     const failed = workingsOf(saying(null, { kind: 'payment', id: 'p1', states: ['failed'] }));

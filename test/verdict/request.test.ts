@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import type { IdempotencyContract } from '../../src/provider/definition.js';
+import type { IdempotencyContract } from '../../src/provider/contract.js';
 import { addressOf, type RequestFacts, takeRequest } from '../../src/verdict/request.js';
 
 const KEYLESS: IdempotencyContract = { lookup: 'resource' };
@@ -101,7 +101,11 @@ describe('no key counts', () => {
 
   test('when looking at the request throws', () => {
     const request = new Proxy({}, { get: throwing });
-    expect(takeRequest(request, ON_SOME_PATHS)).toEqual({ method: null, isRead: false, hasKey: false });
+    expect(takeRequest(request, ON_SOME_PATHS)).toMatchObject({
+      method: null,
+      isRead: false,
+      hasKey: false,
+    });
   });
 });
 
@@ -130,3 +134,40 @@ describe('an address', () => {
 function throwing(): never {
   throw new Error('no');
 }
+
+describe('the contract', () => {
+  const BY_PATH: IdempotencyContract = {
+    ...KEYED,
+    keyLifeMs: 1_000,
+    onPaths: [
+      { paths: /^(?:POST|DELETE) \/v2\//, failures: 'safe_to_resend', keyLifeMs: 5_000 },
+      { paths: /^POST \/v3\//, keyLifeMs: 2_000 },
+    ],
+  };
+  const contractOf = (request: RequestFacts): IdempotencyContract => takeRequest(request, BY_PATH).contract;
+  const on = (path: string): string => `https://api.acme.example${path}`;
+
+  test('is what the provider documents for the path', () => {
+    expect(contractOf({ method: 'POST', url: on('/v2/payments') })).toMatchObject({
+      failures: 'safe_to_resend',
+      keyLifeMs: 5_000,
+      lookup: 'resource',
+    });
+    expect(contractOf({ method: 'POST', url: on('/v3/payments') })).toMatchObject({
+      failures: 'stored',
+      keyLifeMs: 2_000,
+    });
+  });
+
+  test.each<[string, RequestFacts]>([
+    ['on another path', { method: 'POST', url: on('/v1/payments') }],
+    ['where the address is not known', { method: 'POST' }],
+    ['where the method is not known', { url: on('/v2/payments') }],
+  ])('is the most careful one %s', (_name, request) => {
+    expect(contractOf(request)).toMatchObject({ failures: 'stored', keyLifeMs: 1_000 });
+  });
+
+  test('is the provider’s own where it is the same everywhere', () => {
+    expect(takeRequest({ method: 'POST', url: on('/v2/payments') }, KEYED).contract).toEqual(KEYED);
+  });
+});

@@ -1,12 +1,15 @@
 import type { ResourceKind } from '../error/payment-error.js';
-import { attempt, firstItems, isText, ownMembers } from './careful.js';
-import type { ErrorReading, FieldErrorReading, ResourceReading } from './definition.js';
+import { attempt, firstItems, isList, isRecord, isText, ownMembers } from './careful.js';
+import type { ErrorReading, FieldErrorReading, ResourceReading } from './reading.js';
 
 /** What an answer says, with nothing left to doubt: texts are texts, and not empty. */
 export interface Statement {
-  /** As text, most specific first. */
+  /** What is kept as the provider's code. */
+  readonly code: string | undefined;
+  /** What to look for in the table of codes, as text, most specific first. */
   readonly codes: readonly string[];
-  readonly type: string | undefined;
+  /** What to look for in the tables of types, most specific first. */
+  readonly types: readonly string[];
   readonly message: string | undefined;
   readonly exactMessage: string | undefined;
   readonly status: number | undefined;
@@ -17,6 +20,10 @@ export interface Statement {
   readonly networkDeclineCode: string | undefined;
   readonly networkAdviceCode: string | undefined;
   readonly adviceNetwork: string | undefined;
+  /** What to look for in the table of advice. */
+  readonly advice: readonly string[];
+  /** Will the provider try it again by itself? */
+  readonly triesAgain: boolean;
 }
 
 /** What a resource says, likewise. */
@@ -34,14 +41,26 @@ const MOST_FIELD_ERRORS = 100;
 /** Takes apart what a provider says: one without types may leave anything in place of a list or a text. */
 export function takeErrorReading(given: ErrorReading): Statement {
   const reading = ownMembers(given);
-  return statementOf(reading, reading.codes, reading.resource);
+  return statementOf(reading, reading.resource);
 }
 
-/** Takes apart what a provider says of a resource. */
-export function takeResourceReading(given: ResourceReading): ResourceStatement {
+/** More resources than this say nothing new. */
+const MOST_RESOURCES = 100;
+
+/** Takes apart what a provider says of one resource, or of several. */
+export function takeResourceReadings(
+  given: ResourceReading | readonly ResourceReading[],
+): readonly ResourceStatement[] {
+  const readings: readonly unknown[] = isList(given) ? itemsIn(given, MOST_RESOURCES) : [given];
+  return readings
+    .filter((reading) => isRecord(reading))
+    .map((reading) => takeResourceReading(reading as never)); // taken apart with care
+}
+
+function takeResourceReading(given: ResourceReading): ResourceStatement {
   const reading = ownMembers(given);
-  const { kind, id, code, states, identified } = reading;
-  const statement = statementOf(reading, [code], { kind, id });
+  const { kind, id, states, identified } = reading;
+  const statement = statementOf(reading, { kind, id });
   return {
     statement,
     states: wordsIn(states),
@@ -50,13 +69,15 @@ export function takeResourceReading(given: ResourceReading): ResourceStatement {
 }
 
 function statementOf(
-  reading: Omit<ErrorReading, 'codes' | 'resource'>,
-  codes: unknown,
+  reading: Omit<ErrorReading, 'resource'> & Pick<ResourceReading, 'triesAgain'>,
   resource: ErrorReading['resource'],
 ): Statement {
+  const codes = wordsIn(reading.codes);
+  const { type } = reading;
   return {
-    codes: wordsIn(codes),
-    type: textIn(reading.type),
+    code: textIn(reading.code) ?? codes[0],
+    codes,
+    types: wordsIn(isList(type) ? type : [type]),
     message: textIn(reading.message),
     exactMessage: textIn(reading.exactMessage),
     status: statusIn(reading.status),
@@ -67,6 +88,8 @@ function statementOf(
     networkDeclineCode: textIn(reading.networkDeclineCode),
     networkAdviceCode: textIn(reading.networkAdviceCode),
     adviceNetwork: textIn(reading.adviceNetwork),
+    advice: wordsIn(reading.advice),
+    triesAgain: reading.triesAgain === true,
   };
 }
 
