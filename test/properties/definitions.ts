@@ -59,6 +59,16 @@ const facts = fc.record(
   },
   { requiredKeys: [] },
 );
+/** When a row counts; most count always. */
+const conditions = fc.oneof(
+  { arbitrary: fc.constant({}), weight: 6 },
+  fc.constantFrom(
+    { onPaths: /^POST \/v1\/payments$/ },
+    { onPaths: /^POST \/v1\/refunds$/ },
+    { withKey: true },
+    { byCode: true },
+  ),
+);
 const declineFacts = fc.record(
   {
     methodAdvice: fc.constantFrom('do_not_try_again', 'update_details', 'try_again_later', 'unspecified'),
@@ -71,11 +81,24 @@ const declineFacts = fc.record(
 /** A row of any category with any rule. */
 export const row: Arbitrary<unknown> = fc.oneof(
   meaning,
-  fc.record({ is: meaning, rule, facts }).map(({ is, rule, facts }) => ({ is, ...rule, ...facts })),
   fc
-    .record({ is: decline, rule, facts, declineFacts })
-    .map(({ is, rule, facts, declineFacts }) => ({ is, ...rule, ...facts, ...declineFacts })),
+    .record({ is: meaning, rule, facts, conditions })
+    .map(({ is, rule, facts, conditions }) => ({ is, ...rule, ...facts, ...conditions })),
+  fc
+    .record({ is: decline, rule, facts, declineFacts, conditions })
+    .map(({ is, rule, facts, declineFacts, conditions }) => ({
+      is,
+      ...rule,
+      ...facts,
+      ...declineFacts,
+      ...conditions,
+    })),
 );
+
+/** Does a row count for some requests only? For the others its word is one that no table has. */
+export function dependsOnRequest(row: unknown): boolean {
+  return typeof row === 'object' && row !== null && ('onPaths' in row || 'withKey' in row);
+}
 
 const HOUR = 3_600_000;
 
@@ -96,6 +119,10 @@ export const contracts: Arbitrary<object> = fc
         keyedPaths: fc.constantFrom(/^POST \/v1\/payments$/, /^(?:POST|PUT) \/v1\/payments\/[^/]+$/),
         keyLifeMs: fc.constantFrom(HOUR, 24 * HOUR),
         retryHint: fc.constant(RETRY_HINT),
+        onPaths: fc.constantFrom(
+          [{ paths: /^POST \/v1\/payments$/, failures: 'safe_to_resend' }],
+          [{ paths: /^POST \/v1\/payments\//, keyLifeMs: 48 * HOUR }],
+        ),
       },
       { requiredKeys: [] },
     ),
@@ -122,6 +149,15 @@ export const BODIES: readonly object[] = [
   { code: 'odd' },
   { code: 'known', message: 'No.', advice: '03' },
   { code: 'known', message: 'No.', advice: '24' },
+  { code: 'known', advice: 'stop' },
+  { id: 'res_1', status: 'failed', reason: 'known' },
+  { id: 'res_1', status: 'failed', reason: 'odd', again: true },
+  {
+    parts: [
+      { id: 'res_1', status: 'paid' },
+      { id: 'res_2', status: 'failed', reason: 'second' },
+    ],
+  },
 ];
 
 /** Definitions as somebody without types may write them: a row of any category with any rule, in any table. */
@@ -150,6 +186,7 @@ export function accepted({ idempotency, table, row, second }: Definition): Provi
               exactMessage: message,
               networkAdviceCode: advice,
               adviceNetwork: 'mastercard',
+              advice: [advice],
             }
           : null,
       codes: {
@@ -160,10 +197,19 @@ export function accepted({ idempotency, table, row, second }: Definition): Provi
       types: only('types', 'known'),
       broadTypes: only('broadTypes', 'broad'),
     },
+    advice: { stop: 'do_not_try_again' },
     httpStatuses: only('httpStatuses', '402'),
     resource: {
       schema: withoutPrototype,
-      read: ({ id, status }: Body) => ({ kind: 'payment', id, states: [status], code: status }),
+      read: ({ parts, ...whole }: Body) =>
+        (parts ?? [whole]).map(({ id, status, reason, again }) => ({
+          kind: 'payment',
+          id,
+          states: [status],
+          codes: [reason],
+          code: status,
+          triesAgain: again,
+        })),
       states: only('states', 'failed') ?? {},
     },
   };
@@ -188,4 +234,7 @@ interface Body {
   readonly advice?: string;
   readonly id?: string;
   readonly status?: string;
+  readonly reason?: string;
+  readonly again?: boolean;
+  readonly parts?: readonly Body[];
 }
