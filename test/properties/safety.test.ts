@@ -11,6 +11,7 @@ import {
 } from '../../src/index.js';
 import { workingsOf } from '../../src/provider/define-provider.js';
 import { failureOf } from '../../src/verdict/normalize.js';
+import { takeRequest } from '../../src/verdict/request.js';
 import { PROVIDERS } from '../fixtures.js';
 import { accepted, BODIES, definitions, dependsOnRequest, RETRY_HINT, row } from './definitions.js';
 import {
@@ -304,10 +305,15 @@ function expectKeyThatHelps(
   {
     headers,
     definition,
-  }: { readonly headers: Readonly<Record<string, string>>; readonly definition: object },
+    request,
+  }: {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly definition: object;
+    readonly request: RequestFacts;
+  },
 ): void {
   if (retry.strategy !== 'same_key') return;
-  const { failures, keyLifeMs = Infinity, retryHint } = idempotency;
+  const { failures, keyLifeMs = Infinity, retryHint } = takeRequest(request, idempotency).contract;
   expect(retry.keyLifeMs ?? Infinity).toBe(keyLifeMs);
   expect(retry.delayMs ?? 0).toBeLessThanOrEqual(keyLifeMs);
   if (keyConflict === 'in_progress' || JSON.stringify(definition).includes('same_key')) return; // a rule of its row
