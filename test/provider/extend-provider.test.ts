@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 
+import { workingsOf } from '../../src/provider/define-provider.js';
 import { inspect, normalize, type Provider } from '../../src/index.js';
 import { defineProvider, extendProvider, type ProviderExtension } from '../../src/provider/index.js';
 
@@ -86,6 +87,32 @@ describe('adds rows', () => {
     const reply = { status: 400, body: { code: 'card_declined' } };
     expect(normalize(extended, reply, POST)).toMatchObject({ declineReason: 'insufficient_funds' });
     expect(normalize(acme, reply, POST)).toMatchObject({ declineReason: 'do_not_honor' });
+  });
+
+  test('for one of several words that share a row, and leaves the others', () => {
+    const base = extendProvider(acme, { error: { codes: { 'lost stolen': 'declined: lost_or_stolen' } } });
+    const changed = extendProvider(base, { error: { codes: { stolen: 'declined: restricted_card' } } });
+    const reasonOf = (code: string): unknown =>
+      (normalize(changed, { status: 400, body: { code } }, POST) as { declineReason?: string }).declineReason;
+    expect(reasonOf('stolen')).toBe('restricted_card');
+    expect(reasonOf('lost')).toBe('lost_or_stolen');
+  });
+
+  test('words of advice, before the base’s', () => {
+    const base = extendProvider(acme, {
+      advice: { 'stop halt': 'do_not_try_again', later: 'try_again_later' },
+    });
+    const changed = extendProvider(base, { advice: { halt: 'update_details' } });
+    expect(workingsOf(changed).advice).toEqual(
+      new Map([
+        ['stop', { methodAdvice: 'do_not_try_again', methodDelayMs: null }],
+        ['halt', { methodAdvice: 'update_details', methodDelayMs: null }],
+        ['later', { methodAdvice: 'try_again_later', methodDelayMs: null }],
+      ]),
+    );
+    expect(() => extendProvider(acme, { advice: 7 as never })).toThrow(
+      'advice is 7; expected a table, or none',
+    );
   });
 
   test('before those of the base’s families that are as long', () => {
