@@ -53,6 +53,22 @@ test('only the job that publishes can prove where a package was built', () => {
   expect(able[0]).not.toContain('npm test');
 });
 
+test('a container is pinned by its digest', () => {
+  const containers = WORKFLOWS.flatMap(({ text }) => linesWith(text, 'container:'));
+  expect(containers.length).toBeGreaterThan(0);
+  for (const container of containers) expect(container).toMatch(/: [\w./-]+:[\w.-]+@sha256:[\da-f]{64}$/);
+});
+
+test('what is packed has run beside no test, and only after all have passed', () => {
+  const packing = WORKFLOWS.flatMap(({ text }) => jobsIn(text)).filter((job) =>
+    job.includes('changesets/action/pack@'),
+  );
+  expect(packing).toHaveLength(1);
+  expect(packing[0]).not.toMatch(/npm (?:run )?test/);
+  expect(packing[0]).toContain('npm ci --ignore-scripts');
+  expect(packing[0]).toMatch(/needs: \[.*\btest\b.*\]/);
+});
+
 test('a package that no workflow has built is refused by npm', () => {
   // Outside of a workflow npm has nothing to sign the provenance with, and ends before it sends anything.
   expect(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))).toMatchObject({
