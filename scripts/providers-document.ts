@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+
 import type { PaymentError } from '../src/error/payment-error.js';
 import { workingsOf } from '../src/provider/define-provider.js';
 import type { IdempotencyContract } from '../src/provider/contract.js';
@@ -25,7 +27,10 @@ look up or to send again with its key may simply be sent again. [judging.md](jud
 One \`*\` in a word stands for one or more characters; an exact word goes before a family. \`type …\` is a broader word of
 the provider's, consulted when no code is known; a \`broad type …\` decides only where the HTTP status has no meaning of its
 own. \`HTTP …\` is a status to which the provider gives a meaning of its own, and \`state …\` the state of a resource in an
-answer that is no error by its status.`;
+answer that is no error by its status.
+
+The words themselves are the names that \`errorResponse\` of payfault/testing takes and \`documentedErrors\` gives; a name
+that two tables have means the row that stands first.`;
 
 const HEADER = ['Word', 'HTTP', 'Category', 'Outcome', 'Retry', 'Who can fix it', 'Source'];
 
@@ -46,6 +51,7 @@ function providerSection(provider: Provider): string {
     `Error documentation: <${provider.docs}>. ${idempotencyOf(provider.idempotency)}`,
     table(HEADER, rows),
     ...exactTextNotes(provider),
+    ...noteOnSdk(provider),
   ].join('\n\n');
 }
 
@@ -91,6 +97,12 @@ function errorOf(provider: Provider, reply: Fixture['reply'], request: SentReque
 function sourceOf(row: Row, { docs }: Provider): string {
   const source = typeof row === 'string' ? undefined : row.source;
   return source === 'observed' ? 'observed in replies' : `[documentation](${source ?? docs})`;
+}
+
+/** What users of the provider's own client have to know, where there is something. */
+function noteOnSdk({ name }: Provider): readonly string[] {
+  const file = new URL(`sdk-notes/${name}.md`, import.meta.url);
+  return existsSync(file) ? [readFileSync(file, 'utf8').trim()] : [];
 }
 
 /** The texts that tell a decline reason more closely than their row does. */

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+
+import { extendProvider } from '../../src/provider/extend-provider.js';
+import { problem } from '../../src/providers/problem.js';
+import { inspect, normalize } from '../../src/verdict/normalize.js';
+
+const POST = { method: 'POST', url: 'https://api.acme.example/v1/payments', idempotencyKey: 'order-7' };
+
+test('takes no key: nobody says what a stranger’s API does with one', () => {
+  expect(problem.idempotency).toEqual({ lookup: 'resource' });
+  expect(normalize(problem, { status: 500, body: { title: 'No' } }, POST)).toMatchObject({
+    outcome: 'unknown',
+    retry: { strategy: 'reconcile_first' },
+  });
+});
+
+describe('an API of one’s own, over it', () => {
+  const acme = extendProvider(problem, {
+    name: 'acme',
+    docs: 'https://acme.example/problems',
+    idempotency: { header: 'Idempotency-Key', failures: 'safe_to_resend', keyLifeMs: 86_400_000 },
+    error: {
+      codes: { 'E-77': 'not_configured' },
+      types: {
+        'out-of-credit': 'declined: insufficient_funds',
+        'https://acme.example/problems/key-reused': 'idempotency_conflict: mismatch',
+      },
+    },
+    resource: { states: { 'refund.failed failed': 'declined: unspecified' } },
+  });
+
+  test.each([
+    'out-of-credit',
+    'https://acme.example/problems/out-of-credit',
+    'https://acme.example/problems/out-of-credit/',
+    'https://acme.example/problems#out-of-credit',
+    '/problems/out-of-credit',
+    'urn:problem:out-of-credit',
+  ])('finds a type by its last part: %s', (type) => {
+    expect(normalize(acme, { status: 402, body: { type, title: 'No credit' } }, POST)).toMatchObject({
+      provider: 'acme',
+      category: 'declined',
+      declineReason: 'insufficient_funds',
+      matchedOn: 'type',
+    });
+  });
+
+  test('finds a type by its whole address', () => {
+    const type = 'https://acme.example/problems/key-reused';
+    expect(normalize(acme, { status: 422, body: { type } }, POST)).toMatchObject({ keyConflict: 'mismatch' });
+    expect(
+      normalize(acme, { status: 422, body: { type: 'https://other.example/key-reused' } }, POST),
+    ).toMatchObject({
+      category: 'invalid_request',
+    });
+  });
+
+  test('has its codes, its contract and the states that are failures', () => {
+    expect(normalize(acme, { status: 400, body: { code: 'E-77' } }, POST)).toMatchObject({
+      category: 'not_configured',
+    });
+    expect(normalize(acme, { status: 500, body: {} }, POST)).toMatchObject({
+      retry: { strategy: 'same_key', keyLifeMs: 86_400_000 },
+    });
+    const refund = { id: 're_1', object: 'refund', status: 'failed' };
+    expect(inspect(acme, { status: 200, body: refund }, POST)).toMatchObject({
+      resource: { kind: 'refund', id: 're_1' },
+      fixableBy: 'merchant',
+    });
+    const other = { id: 'x_1', object: 'thing', status: 'failed', code: 7 };
+    expect(inspect(acme, { status: 200, body: other }, POST)).toMatchObject({
+      resource: { kind: 'payment', id: 'x_1' },
+      code: '7',
+    });
+    expect(inspect(acme, { status: 200, body: { id: 'x_1', status: 'paid' } }, POST)).toBeNull();
+  });
+});
+
+test.each([
+  [{ type: 'about:blank' }, null],
+  [{ type: '' }, null],
+  [{ type: 'not an address' }, null],
+  [{ type: 'https://user:secret@acme.example/x' }, null],
+])('a type that is no address is no page: %j', (body, docUrl) => {
+  expect(normalize(problem, { status: 400, body: { title: 'No', ...body } }).docUrl).toBe(docUrl);
+});
+
+test('an item that names no place is none, and a pointer without a slash is a name', () => {
+  const errors = [{ detail: 'no' }, { pointer: '#', detail: 'all of it' }, { pointer: 'age', detail: 'no' }];
+  expect(normalize(problem, { status: 400, body: { errors } }).fieldErrors).toMatchObject([
+    { field: 'age', path: ['age'] },
+  ]);
+});
