@@ -1,11 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { RUNS, seedOf } from './runs.js';
+import { ALL_RUNS, factorOf } from './counts.js';
+import { seedOf } from './runs.js';
 
 test('the properties are tried at least 100,000 times in all', () => {
-  const total = Object.values(RUNS).reduce((sum, runs) => sum + runs, 0);
-  expect(total).toBeGreaterThanOrEqual(100_000);
+  expect(ALL_RUNS).toBeGreaterThanOrEqual(100_000);
+});
+
+describe('how many values are tried', () => {
+  test('may be another number', () => {
+    expect(factorOf(undefined)).toBe(1);
+    expect(factorOf(String(ALL_RUNS))).toBe(1);
+    expect(factorOf('10000000')).toBeCloseTo(10_000_000 / ALL_RUNS);
+  });
+
+  test.each(['', '0', '-1', '99999', '1000000.5', 'many', '1e400'])('is not %j', (text) => {
+    expect(() => factorOf(text)).toThrow('PROPERTY_RUNS');
+  });
 });
 
 describe('the seed', () => {

@@ -46,10 +46,18 @@ test('a success is null, and what is no success is not', () =>
       reply.status >= 200 &&
       (reply.status <= 299 || reply.status === 304);
     if (error === null) expect(isSuccess || (reply.status ?? null) === null).toBe(true);
-    else expect(error).toEqual(verdictOn({ provider, request, now, ...reply }));
+    else
+      expect(withoutWhatIsBroken(error)).toEqual(
+        withoutWhatIsBroken(verdictOn({ provider, request, now, ...reply })),
+      );
   }));
 
 testRunCount('shape');
+
+/** Of a success that cannot be read `inspect` says what is wrong with it; to `normalize` it is an answer that nothing explains. */
+function withoutWhatIsBroken(error: PaymentError): PaymentError {
+  return error.category === 'invalid_response' ? { ...error, message: '' } : error;
+}
 
 function expectRoundTrip(error: PaymentError): void {
   expect(JSON.parse(JSON.stringify(error))).toStrictEqual(error);

@@ -6,7 +6,8 @@ import * as payfault from '../../src/index.js';
 import { getpaid } from '../../src/providers/getpaid.js';
 import { fixturesOf, PROVIDERS } from '../fixtures.js';
 import { bodyOf, type Json } from '../properties/replies.js';
-import { isLeft, KINDS, type Secret } from './kinds.js';
+import { KINDS } from './kinds.js';
+import { isLeft, type Secret } from './secret.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 

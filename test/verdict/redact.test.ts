@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 
 import { redact, safeText } from '../../src/verdict/redact.js';
 import { HARMLESS } from '../secrets/harmless.js';
-import { isLeft, KINDS } from '../secrets/kinds.js';
+import { KINDS } from '../secrets/kinds.js';
+import { isLeft } from '../secrets/secret.js';
 
 /** Where a secret may stand: alone, in a sentence, and hard against all kinds of signs. */
 const SURROUNDINGS = [
@@ -53,6 +54,11 @@ describe('what stays of an account number', () => {
     ['from de89 3704 0044 0532 0130 00 today', 'from ****3000 today'],
     ['tr-8f1c-ab02 EE52 1754 7618 9941 1887', 'tr-8f1c-ab02 ****1887'],
     ['4111111111111111 5555555555554444', '****1111 ****4444'],
+    ['card 4111:1111:1111:1111, refused', 'card ****1111, refused'],
+    ['["4111","1111","1111","1111"]', '["****1111"]'],
+    ["'card' => ['4111', '1111', '1111', '1111']", "'card' => ['****1111']"],
+    ['payToDE89370400440532013000now', 'payTo****3000now'],
+    ['account_DE89370400440532013000_eur', 'account_****3000_eur'],
   ])('%s', (text, safe) => {
     expect(redact(text)).toBe(safe);
   });
@@ -99,6 +105,15 @@ describe('the words around a secret stay', () => {
     ['redis://:hunter2@host:6379/0', 'redis://[redacted]@host:6379/0'],
     ['https://user:hunter2@host/path', 'https://[redacted]@host/path'],
     ['pi_123_secret_abc123def456', 'pi_123_[redacted]'],
+    ['Bearer abc123, please', 'Bearer [redacted], please'],
+    ['Cookie: lang=et; login=q7xk2; Path=/', 'Cookie: [redacted]'],
+    ['Set-Cookie: sid=q7xk2; HttpOnly', 'Set-Cookie: [redacted]; HttpOnly'],
+    ['{"cookie":"a=b; c=d","page":2}', '{"cookie":"[redacted]","page":2}'],
+    ['/v1/files?key=q7xk2&page=2', '/v1/files?key=[redacted]&page=2'],
+    ['/v1/files?page=2&sig=q7xk2#top', '/v1/files?page=2&sig=[redacted]'],
+    ['session_id=q7xk2 is over', 'session_id=[redacted] is over'],
+    ['password hunter2, refused', 'password [redacted], refused'],
+    ['pwd: x', 'pwd: [redacted]'],
     ['sent to a.b@example.com.', 'sent to [e-mail].'],
     ["sent to 'a.b@example.com'", "sent to '[e-mail]'"],
     ['a.b@example.com, c@example.org', '[e-mail], [e-mail]'],
@@ -251,6 +266,47 @@ describe('what may be kept', () => {
       { numRuns: 3_000 },
     );
   });
+});
+
+test('what is passed over at first sight would be found nothing in', () => {
+  const words = fc.oneof(
+    fc.constantFrom(
+      'sk_live_',
+      'whsec_',
+      'Bearer ',
+      'basic ',
+      'password ',
+      'secret ',
+      'API key ',
+      'DE',
+      'user',
+    ),
+    fc.constantFrom(
+      '4111',
+      '1111',
+      '1',
+      '12345',
+      '00',
+      '89',
+      '1a',
+      'abc',
+      'Abc',
+      'ABC',
+      'session',
+      '.',
+      '-',
+      '_',
+    ),
+    fc.constantFrom(' ', ', ', '/', '#', '(', ')', '://', "'"),
+  );
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 9 }), (parts) => {
+      const text = parts.join('');
+      const behind = ' "~'; // no text with that is passed over
+      if (redact(text) === text) expect(redact(text + behind)).toBe(text + behind);
+    }),
+    { numRuns: 5_000 },
+  );
 });
 
 test('of a secret that a cut goes through nothing is left', () => {
