@@ -176,7 +176,7 @@ export const problem = /* @__PURE__ */ makeProvider({
 /** A type is looked up whole, then by its last segment or fragment; one that says no more than the status is none. */
 function waysToSay(type: string | undefined): readonly string[] {
   if (!type || type === 'about:blank') return [];
-  const last = type.split(/[/#:]/).findLast((part) => part !== '');
+  const last = type.split(/[/#:]/).filter(Boolean).at(-1);
   return last === undefined || last === type ? [type] : [type, last];
 }
 
