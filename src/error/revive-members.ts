@@ -42,7 +42,7 @@ export function text(given: unknown): string | null {
 
 /** Gives a number of milliseconds, `null` for anything else. */
 export function duration(given: unknown): number | null {
-  return typeof given === 'number' && given >= 0 ? given : null; // JSON has no NaN and no Infinity
+  return typeof given === 'number' && given >= 0 ? given : null; // JSON gave it: it is finite
 }
 
 /** Gives what to do next, for a strategy that was chosen before. */
@@ -119,10 +119,15 @@ export function ownMembersOf(given: Members, category: Category, outcome: Outcom
 
 function answered({ status, code, matchedOn }: Members): Members {
   return {
-    status: typeof status === 'number' ? status : null,
+    status: isStatus(status) ? status : null,
     code: text(code),
     matchedOn: oneOf(ANSWERED_BY, matchedOn, 'status'),
   };
+}
+
+/** Is it an HTTP status, of three digits? */
+function isStatus(given: unknown): given is number {
+  return typeof given === 'number' && Number.isInteger(given) && given >= 100 && given <= 999;
 }
 
 function unanswered(faultCode: unknown): Members {

@@ -26,6 +26,9 @@ import {
  * `unknown`, a strategy to `reconcile_first`, or `never` where nothing was performed. So is a pair of outcome and strategy
  * that its category cannot have, and a `same_key` of which nobody knows how long the key is kept.
  *
+ * Members that this version does not know are kept as they are, as long as they take no more than 4,000 characters of
+ * JSON in all; they were redacted when the error was made, and are not again.
+ *
  * Time has passed in the meantime: `keyLifeMs` counts from the key's first use.
  *
  * @param json - JSON text, or what was parsed of it.
@@ -40,7 +43,9 @@ import {
  */
 export function revivePaymentError(json: unknown): PaymentError | null {
   try {
-    const value: unknown = JSON.parse(typeof json === 'string' ? json : JSON.stringify(json));
+    // Twice: a text may hold numbers that JSON cannot give back, such as 1e999.
+    const given: unknown = typeof json === 'string' ? JSON.parse(json) : json;
+    const value: unknown = JSON.parse(JSON.stringify(given));
     if (!isPaymentError(value)) return null;
     const error = lowered(value);
     keepRawBody(error, undefined);
@@ -59,7 +64,7 @@ function lowered(given: Members): PaymentError {
   const { category, outcome, strategy } = judgementOf(given);
   const own = ownMembersOf(given, category, outcome);
   return {
-    ...withoutOwnMembers(given),
+    ...unknownMembers(given),
     name: 'PaymentError',
     version: 1,
     provider,
@@ -126,20 +131,36 @@ function lookupOf(
   return isNeeded || text(lookup) !== null ? oneOf(LOOKUPS, lookup, 'resource') : null;
 }
 
-/** The members that only some categories have: whichever there ought to be are put in anew. */
-const OWN_MEMBERS = [
-  'declineReason',
-  'methodAdvice',
-  'methodDelayMs',
-  'networkDeclineCode',
-  'networkAdviceCode',
-  'keyConflict',
-  'sent',
-  'faultCode',
+/** What every category has. */
+const COMMON_MEMBERS = [
+  ...[
+    'name',
+    'version',
+    'provider',
+    'category',
+    'status',
+    'code',
+    'message',
+    'outcome',
+    'lookup',
+    'resource',
+  ],
+  ...['retryable', 'retry', 'fixableBy', 'fieldErrors', 'matchedOn', 'requestId', 'docUrl'],
 ];
 
-function withoutOwnMembers(given: Members): object {
-  return Object.fromEntries(
-    Object.entries(given).filter(([name]) => !OWN_MEMBERS.includes(name) && name !== '__proto__'),
-  );
+/** What only some categories have: whichever there ought to be are put in anew. */
+const OWN_MEMBERS = [
+  ...['declineReason', 'methodAdvice', 'methodDelayMs', 'networkDeclineCode', 'networkAdviceCode'],
+  ...['keyConflict', 'sent', 'faultCode'],
+];
+
+const KNOWN_MEMBERS: readonly string[] = [...COMMON_MEMBERS, ...OWN_MEMBERS, '__proto__'];
+
+/** What a newer version says beside the rest. No more is kept, in characters of JSON. */
+const MOST_UNKNOWN = 4_000;
+
+function unknownMembers(given: Members): object {
+  const members = Object.entries(given).filter(([name]) => !KNOWN_MEMBERS.includes(name));
+  const kept = Object.fromEntries(members);
+  return JSON.stringify(kept).length <= MOST_UNKNOWN ? kept : {};
 }

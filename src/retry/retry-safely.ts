@@ -4,6 +4,7 @@ import { PaymentException, paymentErrorOf } from '../wire/exception.js';
 import { throwTestFailure } from '../wire/test-failure.js';
 import { demandCount, demandDuration, demandFunction } from './arguments.js';
 import { combineAttempts, whileKeyLives } from './combine-attempts.js';
+import { startKeyAge } from './key-age.js';
 import { retryDelayMs, type RetryDelayOptions, takeDelayOptions } from './retry-delay.js';
 import { type AbortSignalLike, throwIfAborted, wait } from './wait.js';
 
@@ -32,7 +33,10 @@ export interface RetrySafelyOptions extends RetryDelayOptions {
         readonly delayMs: number;
       }) => void | PromiseLike<void>)
     | undefined;
-  /** Gives the time in milliseconds, by which the age of the key is told. Default: `Date.now`. */
+  /**
+   * Gives the time in milliseconds, by which the age of the key is told. One that is set back makes no key younger; once
+   * it gives no number, the key counts as forgotten. Default: `Date.now`.
+   */
   readonly now?: (() => number) | undefined;
 }
 
@@ -60,7 +64,7 @@ export async function retrySafely<Value>(
   options: RetrySafelyOptions = {},
 ): Promise<Value> {
   const { attempts, longestWaitMs, signal, onRetry, now, delays } = takeOptions(attempt, options);
-  const startedAt = now();
+  const keyAgeMs = startKeyAge(now);
   let together: PaymentError | null = null;
   try {
     for (let attemptNumber = 1; ; attemptNumber++) {
@@ -74,16 +78,16 @@ export async function retrySafely<Value>(
         const mayGoOn = latest.retryable && attemptNumber < attempts;
         const delayMs = mayGoOn ? retryDelayMs(together, attemptNumber, delays) : null;
         if (delayMs === null || delayMs > longestWaitMs) throw thrown;
-        together = whileKeyLives(together, now() - startedAt + delayMs);
+        together = whileKeyLives(together, keyAgeMs() + delayMs);
         if (!together.retryable) throw thrown;
         throwIfAborted(signal);
         await onRetry?.({ error: together, attemptNumber, delayMs });
         await wait(delayMs, signal);
-        if (!whileKeyLives(together, now() - startedAt).retryable) throw thrown; // the machine may have slept
+        if (!whileKeyLives(together, keyAgeMs()).retryable) throw thrown; // the machine may have slept
       }
     }
   } catch (thrown) {
-    throw endOf(together && whileKeyLives(together, now() - startedAt), thrown);
+    throw endOf(together && whileKeyLives(together, keyAgeMs()), thrown);
   }
 }
 

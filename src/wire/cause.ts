@@ -20,9 +20,11 @@ export function causesOf(thrown: unknown): readonly unknown[] {
 export function isRealError(value: unknown): value is Error {
   // Node 24 and others have it, TypeScript's ES2022 has not.
   const { isError } = Error as { readonly isError?: (value: unknown) => boolean };
-  if (isError) return isError(value);
+  if (isError?.(value)) return true;
+  // Earlier versions of axios make theirs by Object.create; a body that was parsed inherits from no Error.
+  if (attempt(() => value instanceof Error)) return true;
   // node-fetch's errors give themselves another tag.
-  return attempt(() => value instanceof Error || ERROR_TAGS.includes(tagOf(value))) ?? false;
+  return !isError && (attempt(() => ERROR_TAGS.includes(tagOf(value))) ?? false);
 }
 
 /** Is it an error of the web platform, of this or of another realm? */
@@ -59,7 +61,9 @@ function redactedChain(causes: readonly unknown[], index: number): Error | undef
 
 function messageOf(thrown: unknown): string {
   const isObject = isRecord(thrown) || typeof thrown === 'function' || isList(thrown);
-  return safeText(isObject ? member(thrown, 'message') : String(thrown), MAX_MESSAGE) ?? '';
+  // A proxy that was revoked is neither, and has no text.
+  const text = isObject ? member(thrown, 'message') : attempt(() => String(thrown));
+  return safeText(text, MAX_MESSAGE) ?? '';
 }
 
 function hide(error: Error, key: string, value: unknown): void {

@@ -8,9 +8,12 @@ export interface ClientTrace {
   readonly request: RequestFacts;
   /**
    * Was it sent once at most, and to its own address? `once_unless_redirected`: fetch does what its `redirect` says.
-   * `in_doubt`: the client may have sent it again, and its exception does not tell.
+   * `once_by_dispatcher`: undici's request does what its dispatcher does. `in_doubt`: the client may have sent it
+   * again, and its exception does not tell.
    */
-  readonly sending: 'once' | 'once_unless_redirected' | 'again' | 'in_doubt';
+  readonly sending: 'once' | 'once_unless_redirected' | 'once_by_dispatcher' | 'again' | 'in_doubt';
+  /** May its answer have come after a redirect without telling? */
+  readonly hidesRedirects?: boolean;
 }
 
 /** Finds the outermost exception of an HTTP client among these; `null`: there is none. */
@@ -29,29 +32,42 @@ function traceOf(error: Error): ClientTrace | null {
 function axiosTrace(error: Error): ClientTrace | null {
   if (member(error, 'isAxiosError') !== true) return null;
   const config = member(error, 'config');
-  const request = requestFrom(member(config, 'method'), axiosAddress(config), member(config, 'headers'));
   const isSentAgain = Number(member(member(config, 'axios-retry'), 'retryCount')) > 0;
   const sending = isSentAgain || wasRedirected(error) ? 'again' : followsNone(error) ? 'once' : 'in_doubt';
-  return { request, sending };
+  return { request: requestOfAxios(config), sending, hidesRedirects: hidesRedirects(error) };
 }
 
+/** What axios was to send, by the `config` of its exceptions and responses. Never throws. */
+export function requestOfAxios(config: unknown): RequestFacts {
+  return requestFrom(member(config, 'method'), axiosAddress(config), member(config, 'headers'));
+}
+
+/** The address without the `params`: they change neither the server nor the path. */
 function axiosAddress(config: unknown): unknown {
-  const url = member(config, 'url');
-  const base = member(config, 'baseURL');
-  if (typeof url !== 'string' || typeof base !== 'string' || /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(url))
-    return url;
-  return `${base.replace(/\/$/, '')}/${url.replace(/^\//, '')}`;
+  const [url, base] = [member(config, 'url') ?? '', member(config, 'baseURL')];
+  if (typeof url !== 'string' || typeof base !== 'string' || base === '') return url;
+  const isWhole = /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(url) && member(config, 'allowAbsoluteUrls') !== false;
+  if (isWhole || url === '') return isWhole ? url : base;
+  return `${base.replace(/\/{1,9}$/, '')}/${url.replace(/^\/{1,9}/, '')}`;
 }
 
-/** Node's http counts redirects, unless it follows none; fetch does not tell. */
+/** Node's http counts redirects, unless it follows none; fetch does not tell. What is put in their place tells nothing. */
 function followsNone(error: Error): boolean {
-  const request = member(error, 'request');
-  return (
+  const [request, config] = [member(error, 'request'), member(error, 'config')];
+  if (typeof member(config, 'adapter') === 'function') return false;
+  const isCounted =
     typeof member(request, '_redirectCount') === 'number' ||
-    typeof member(member(request, '_redirectable'), '_redirectCount') === 'number' ||
-    (member(member(error, 'config'), 'maxRedirects') === 0 && member(request, 'redirect') !== 'follow') ||
-    isUnfollowed(member(request, 'redirect'))
-  );
+    typeof member(member(request, '_redirectable'), '_redirectCount') === 'number';
+  const followsAtMostNone =
+    member(config, 'maxRedirects') === 0 &&
+    member(config, 'transport') === undefined &&
+    !hidesRedirects(error);
+  return isCounted || followsAtMostNone || isUnfollowed(member(request, 'redirect'));
+}
+
+/** Does axios send by a fetch that follows redirects? It gives what `request` was, and neither `url` nor `redirected`. */
+export function hidesRedirects(place: unknown): boolean {
+  return member(member(place, 'request'), 'redirect') === 'follow';
 }
 
 function gotTrace(error: Error): ClientTrace | null {
@@ -107,8 +123,7 @@ function bareSending(error: Error): ClientTrace['sending'] | null {
   if (name === 'TypeError' && typeof message === 'string' && FETCH_REFUSED.test(message)) return 'once';
   if (name === 'FetchError' && member(error, 'type') === 'system') return 'once_unless_redirected'; // node-fetch
   if (code === 'UND_ERR_REQ_RETRY') return 'again'; // undici's RetryAgent
-  // undici follows nothing and sends nothing again, unless it is made to.
-  if (typeof code === 'string' && code.startsWith('UND_ERR_')) return 'once';
+  if (typeof code === 'string' && code.startsWith('UND_ERR_')) return 'once_by_dispatcher';
   const isSuperagent = Object.hasOwn(error, 'response') && member(error, 'syscall') !== undefined;
   return isSuperagent ? 'in_doubt' : null;
 }

@@ -33,7 +33,13 @@ export function takeCall({ idempotency }: Provider, input: unknown, given: unkno
   return {
     request,
     signal: (memberOfRequest(input, init, 'signal') ?? undefined) as AbortSignal | undefined, // what fetch takes there
-    sending: { url: request.url, isRead, redirect, mayHaveBegun: mayHaveBegun(init) },
+    sending: {
+      url: request.url,
+      isRead,
+      redirect,
+      mayHaveBegun: mayHaveBegun(init),
+      isDispatcherKnown: true,
+    },
     initWith: (signal) => {
       if (!isSetHere && !signal) return init;
       const members = membersOf(init);

@@ -10,6 +10,8 @@ export interface ResponseLike {
   readonly bodyUsed?: boolean;
   clone?(): unknown;
   text?(): Promise<string>;
+  /** What an answer of axios has and a `Response` has not: `payfault/axios` takes axios. */
+  readonly data?: never;
 }
 
 /** A function that is called as `fetch` is. */

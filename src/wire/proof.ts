@@ -14,6 +14,8 @@ export interface Sending {
   readonly redirect: unknown;
   /** May parts of it have been sent before it failed, or may something below the client send it again? */
   readonly mayHaveBegun: boolean;
+  /** Is it known which of undici's dispatchers sent it, if any did? */
+  readonly isDispatcherKnown: boolean;
 }
 
 /** No list of errors is looked through further: it may be endless. */
@@ -29,8 +31,7 @@ export function isProof(error: unknown, fault: Fault, outer: readonly unknown[],
   if (!outer.every((value) => isRealError(value) && statusOn(value) === null)) return false;
   const client = clientAmong(outer); // one further in made another error
   if (member(error, 'code') === 'ERR_INVALID_URL') return isOwnAddress(error, sending.url, client);
-  const { isRead, mayHaveBegun } = sending;
-  if (!isRead && (mayHaveBegun || (client && !wasSentOnce(client, sending)))) return false;
+  if (!sending.isRead && !wasSentOnce(client, sending)) return false;
   const url = addressOf(sending.url ?? client?.request.url);
   if (client && isElsewhere(sending.url, client.request.url)) return false;
   const witnesses = fault === NEVER_SENT ? [...outer, ...errorsOf(error)] : outer;
@@ -38,8 +39,22 @@ export function isProof(error: unknown, fault: Fault, outer: readonly unknown[],
   return client !== null || (url !== null && named(error).every((witness) => names(witness, url)));
 }
 
-function wasSentOnce({ sending }: ClientTrace, { redirect }: Sending): boolean {
-  return sending === 'once' || (sending === 'once_unless_redirected' && isUnfollowed(redirect));
+function wasSentOnce(
+  client: ClientTrace | null,
+  { redirect, mayHaveBegun, isDispatcherKnown }: Sending,
+): boolean {
+  if (mayHaveBegun) return false;
+  switch (client?.sending) {
+    case 'once':
+      return true;
+    case 'once_unless_redirected':
+      return isUnfollowed(redirect);
+    case 'once_by_dispatcher':
+    case undefined: // what a socket throws: undici's request hands it on as it is, after its last sending
+      return isDispatcherKnown;
+    default:
+      return false;
+  }
 }
 
 /** Is the address that could not be parsed the caller's own, and not one that a redirect led to? */

@@ -1,36 +1,22 @@
 import type { PaymentError } from '../error/payment-error.js';
-import { attempt, member } from '../provider/careful.js';
-import { takeErrorReading } from '../provider/error-reading.js';
-import { plainMeaning } from '../provider/table.js';
+import { member } from '../provider/careful.js';
 import { conclude, inspectAnswer } from '../verdict/normalize.js';
-import { AFTER_REDIRECT, type Reading } from '../verdict/recognize.js';
 import { headerOf, type HeadersInput, parseBody } from '../verdict/reply.js';
 import { takeRequest } from '../verdict/request.js';
+import { brokenSuccess, isEmptyStatus, labelOf } from '../verdict/success-text.js';
 import { answerOf, type Circumstances } from './circumstances.js';
 import type { ResponseLike } from './platform.js';
 import { type BodyLimits, cancelBody, readBody } from './read-body.js';
-
-/** What a body is said to be. */
-type Label = 'json' | 'html' | 'none' | 'other';
-
-function labelOf(response: ResponseLike): Label {
-  const type = headerOf(headersOf(response), 'content-type') ?? '';
-  if (type.trim() === '') return 'none';
-  if (/^[^;]*[/+]json\s*(?:;|$)/i.test(type)) return 'json';
-  return /^\s*(?:text\/html|application\/xhtml\+xml)\s*(?:;|$)/i.test(type) ? 'html' : 'other';
-}
 
 function headersOf(response: ResponseLike): HeadersInput | null {
   return (member(response, 'headers') ?? null) as HeadersInput | null; // looked through with care
 }
 
-const EMPTY: readonly unknown[] = [204, 205];
-
 /** Is a 2xx one of those that have to arrive whole? JSON, what has no label, and in answer to a write a page of HTML. */
 export function isWorthReading(response: ResponseLike, { isRead, limits }: Circumstances): boolean {
-  if (EMPTY.includes(member(response, 'status')) || member(response, 'body') === null) return false;
+  if (isEmptyStatus(member(response, 'status')) || member(response, 'body') === null) return false;
   if (member(response, 'bodyUsed') === true) return false;
-  const label = labelOf(response);
+  const label = labelOf(headersOf(response));
   if (label === 'other' || (label === 'html' && isRead)) return false;
   const length = headerOf(headersOf(response), 'content-length');
   const isEmpty = length !== null && Number(length) === 0 && label !== 'json';
@@ -47,30 +33,43 @@ export function isWorthReading(response: ResponseLike, { isRead, limits }: Circu
 export async function failureInSuccess(
   response: ResponseLike,
   kept: ResponseLike,
-  circumstances: Circumstances,
+  { provider, request, options, limits }: Circumstances,
 ): Promise<PaymentError | null> {
-  const { provider, request, options, isRead } = circumstances;
-  const label = labelOf(response);
-  const { end, text } = await readBody(response, limitsFor(response, circumstances.limits));
+  const { end, text } = await readBody(response, limitsFor(response, limits));
   if (end === 'too_large' || end === 'unreadable') return null;
-  if (end !== 'whole') {
-    cancelBody(kept);
-    return unexplained(response, circumstances, text, 'its body did not arrive whole');
-  }
-  if (text === '')
-    return label === 'json' && !isRead
-      ? unexplained(response, circumstances, text, 'with none of the JSON that it is said to be')
-      : null;
-  if (!isRead && (label === 'html' || (label === 'none' && /^\s*<(?:!doctype html|html)\b/i.test(text))))
-    return unexplained(response, circumstances, text, 'with a page of HTML');
-  const body = parseBody(text);
-  if (
-    (label === 'json' || (label === 'none' && /^\s*[[{]/.test(text))) &&
-    typeof body === 'string' &&
-    attempt(() => JSON.parse(text) as unknown) === undefined
-  )
-    return unexplained(response, circumstances, text, 'its body is not the JSON that it is said to be');
-  return inspectAnswer(provider, answerOf(response, body, member(request, 'url')), request, options);
+  const url = member(request, 'url');
+  if (end === 'whole')
+    return inspectAnswer(provider, answerOf(response, parseBody(text), url), request, options);
+  cancelBody(kept);
+  const sent = takeRequest(request, provider.idempotency);
+  const answer = answerOf(response, undefined, url);
+  const reading = brokenSuccess(provider.name, answer, sent, 'its body did not arrive whole');
+  return conclude(provider, reading, text || undefined, sent, options);
+}
+
+/** Is it a `Response`, or something of its kind, whose body can be read or is known to be empty? */
+export function isResponse(response: ResponseLike): boolean {
+  const body = member(response, 'body');
+  return (
+    isEmptyStatus(member(response, 'status')) ||
+    typeof member(response, 'text') === 'function' ||
+    body === null ||
+    typeof member(body, 'getReader') === 'function' ||
+    typeof member(body, Symbol.asyncIterator) === 'function'
+  );
+}
+
+/** Looks into a 2xx of another kind: axios keeps the body in `data`, others in `body`. `null`: it did not fail. */
+export function failureInOther(
+  response: ResponseLike,
+  { provider, request, options }: Circumstances,
+): PaymentError | null {
+  const body = member(response, 'data') ?? member(response, 'body');
+  const answer = answerOf(response, parseBody(body), member(request, 'url'));
+  if (body !== undefined && body !== null) return inspectAnswer(provider, answer, request, options);
+  const sent = takeRequest(request, provider.idempotency);
+  const reading = brokenSuccess(provider.name, answer, sent, 'in a form that cannot be looked into');
+  return conclude(provider, reading, undefined, sent, options);
 }
 
 /** What both halves of a stream of Node's can be read ahead of each other: node-fetch's clone stops there. */
@@ -80,27 +79,4 @@ function limitsFor(response: ResponseLike, limits: BodyLimits): BodyLimits {
   const body = member(response, 'body');
   const isWebStream = !body || typeof member(body, 'getReader') === 'function';
   return isWebStream ? limits : { ...limits, maxBodyBytes: Math.min(limits.maxBodyBytes, NODE_STREAM_BYTES) };
-}
-
-function unexplained(
-  response: ResponseLike,
-  { provider, request, options, isRead }: Circumstances,
-  text: string,
-  what: string,
-): PaymentError {
-  const { status, headers, afterRedirect } = answerOf(response, undefined, member(request, 'url'));
-  const rule = afterRedirect && !isRead ? AFTER_REDIRECT : undefined;
-  const message = `${provider.name} answered HTTP ${String(status)}, but ${what}.`;
-  const reading: Reading = {
-    meaning: plainMeaning('invalid_response', { rule }),
-    matchedOn: 'none',
-    row: null,
-    declineReason: undefined,
-    statement: takeErrorReading({ message }),
-    status,
-    headers,
-    sent: 'yes',
-    faultCode: null,
-  };
-  return conclude(provider, reading, text || undefined, takeRequest(request, provider.idempotency), options);
 }

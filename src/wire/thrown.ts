@@ -20,6 +20,12 @@ import { throwTestFailure } from './test-failure.js';
 export interface ThrownRequestFacts extends RequestFacts {
   /** The `redirect` that fetch was given. `manual` or `error`: no redirect was followed. Default: in doubt. */
   readonly redirect?: string | null | undefined;
+  /**
+   * The dispatcher that undici was given, `null` for none: one that may send again (RetryAgent, or with interceptors in
+   * front of it) leaves a write in doubt. Default: for fetch none; for what undici's `request` and Node's `http` throw not
+   * known, so that a write stays in doubt.
+   */
+  readonly dispatcher?: unknown;
   /** The caller's signal: what is thrown as its reason is an abort. Default: none. */
   readonly signal?: { readonly aborted: boolean; readonly reason: unknown } | null | undefined;
 }
@@ -32,7 +38,8 @@ export interface ThrownRequestFacts extends RequestFacts {
  * reject for anything thrown, but for what `fakeFetch` throws past the end of its script.
  *
  * That a write never left is said only where it is proved to be about this request: give its `url`, and where fetch
- * sent it, its `redirect: 'manual'`; a client that may have followed a redirect or sent it again proves nothing.
+ * sent it, its `redirect: 'manual'` (undici's `request`: its `dispatcher`); a client that may have followed a redirect or
+ * sent it again proves nothing.
  *
  * @param request - what was sent. Default: what the exception of axios, ky, ofetch or got tells of it, else a write
  *   without an idempotency key.
@@ -53,8 +60,24 @@ export async function normalizeThrown(
   request?: ThrownRequestFacts,
   options?: ResponseOptions,
 ): Promise<PaymentError> {
+  return errorOfThrown(provider, thrown, request, options);
+}
+
+/**
+ * The same for a request of which it may be known that it was sent before.
+ *
+ * @param wasSentBefore - then nothing that came of it now proves anything about the first sending.
+ */
+export async function errorOfThrown(
+  provider: Provider,
+  thrown: unknown,
+  request: ThrownRequestFacts | undefined,
+  options: ResponseOptions | undefined,
+  wasSentBefore = false,
+): Promise<PaymentError> {
   throwTestFailure(thrown);
-  const client = clientAmong(causesOf(thrown));
+  const found = clientAmong(causesOf(thrown));
+  const client: ClientTrace | null = found && wasSentBefore ? { ...found, sending: 'again' } : found;
   const facts = requestOf(request, client);
   const circumstances = takeCircumstances(provider, facts, options);
   const abort = abortBy(member(request, 'signal'), thrown);
@@ -63,7 +86,7 @@ export async function normalizeThrown(
     knownErrorIn(thrown) ??
     (await answerIn(thrown, client, circumstances)) ??
     bodyThrown(thrown, circumstances) ??
-    concludeFault(provider, faultIn(thrown, request, circumstances), facts, options)
+    concludeFault(provider, faultIn(thrown, request, circumstances, wasSentBefore), facts, options)
   );
 }
 
@@ -98,9 +121,20 @@ function knownErrorIn(thrown: unknown): PaymentError | undefined {
   return undefined;
 }
 
-function faultIn(thrown: unknown, request: RequestFacts | undefined, { isRead }: Circumstances): Finding {
-  const redirect = member(request, 'redirect');
-  const sending = { url: member(request, 'url'), isRead, redirect, mayHaveBegun: mayBeSentAgain() };
+function faultIn(
+  thrown: unknown,
+  request: RequestFacts | undefined,
+  { isRead }: Circumstances,
+  wasSentBefore: boolean,
+): Finding {
+  const dispatcher = member(request, 'dispatcher');
+  const sending = {
+    url: member(request, 'url'),
+    isRead,
+    redirect: member(request, 'redirect'),
+    mayHaveBegun: wasSentBefore || mayBeSentAgain(dispatcher),
+    isDispatcherKnown: dispatcher !== undefined,
+  };
   return findFault(thrown, sending) ?? { fault: UNEXPLAINED, faultCode: null };
 }
 
@@ -123,6 +157,7 @@ async function answerIn(
     afterRedirect:
       wasRedirected(holder, thrown) ||
       client?.sending === 'again' ||
+      client?.hidesRedirects === true ||
       isOfAnother(holder, client, circumstances),
   };
   return failureOf(circumstances.provider, answer, circumstances.request, circumstances.options);

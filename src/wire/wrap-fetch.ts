@@ -16,11 +16,15 @@ import { concludeFault, type Finding } from './find-fault.js';
 import type { FetchLike, PlatformFetch, ResponseLike } from './platform.js';
 import { failureOfOther } from './response.js';
 import { faultOfAbort, type PlainFetch, sendCall } from './send-call.js';
-import { failureInSuccess, isWorthReading } from './success.js';
+import { failureInOther, failureInSuccess, isResponse, isWorthReading } from './success.js';
 
 /** How a fetch is wrapped. */
 export interface WrapFetchOptions<Fetch extends FetchLike = PlatformFetch> extends ResponseOptions {
-  /** The function to wrap. Default: `globalThis.fetch`, looked up at each call. */
+  /**
+   * The function to wrap; what it resolves with has to be a `Response`, or one of its kind. A 2xx of another kind is
+   * looked into as far as it can be, and is `invalid_response` where it cannot. One that sends again by itself shows no
+   * more than its last attempt: turn that off for writes. Default: `globalThis.fetch`, looked up at each call.
+   */
   readonly fetch?: Fetch | undefined;
   /** How long to wait for an answer to begin, in milliseconds. Default: no limit but the platform's. */
   readonly timeoutMs?: number | undefined;
@@ -107,7 +111,9 @@ async function lookAt(
 ): Promise<LookedAt> {
   if (!isSuccess(member(response, 'status')))
     return { error: await failureOfOther(response, circumstances), response };
-  const isLookedAt = inspectSuccess && isWorthReading(response, circumstances);
+  if (!inspectSuccess) return { error: null, response };
+  if (!isResponse(response)) return { error: failureInOther(response, circumstances), response };
+  const isLookedAt = isWorthReading(response, circumstances);
   // The copy is the one to keep: an abort that comes when all is there would still spoil the original (Node 20).
   const copy = isLookedAt ? attempt(() => response.clone?.() as ResponseLike | undefined) : undefined;
   if (!copy) return { error: null, response };

@@ -25,6 +25,8 @@ export interface Client {
   readonly limits: readonly ('timeoutMs' | 'connectTimeoutMs')[];
   /** Does it take a `redirect` as fetch does? Here it follows none: after a redirect nothing is proved. */
   readonly redirect?: 'manual';
+  /** The kind of dispatcher that undici's `request` is given. */
+  readonly dispatcher?: undici.Dispatcher;
   /** Throws, or gives the failed answer where the client does not throw for one. */
   readonly post: (attempt: Attempt) => Promise<unknown>;
 }
@@ -58,6 +60,7 @@ export const CLIENTS: readonly Client[] = [
   {
     name: 'undici.request',
     limits: ['timeoutMs', 'connectTimeoutMs'],
+    dispatcher: new undici.Agent(),
     post: ({ url, headers, body, signal = null, ...limits }) =>
       withUndiciAgent(limits, async (dispatcher) => {
         const answer = await undici.request(url, { method: 'POST', headers, body, signal, dispatcher });
@@ -67,6 +70,7 @@ export const CLIENTS: readonly Client[] = [
   {
     name: 'undici.request with its responseError interceptor',
     limits: ['timeoutMs', 'connectTimeoutMs'],
+    dispatcher: new undici.Agent().compose(undici.interceptors.responseError()),
     post: ({ url, headers, body, signal = null, ...limits }) =>
       withUndiciAgent(limits, async (agent) => {
         const dispatcher = agent.compose(undici.interceptors.responseError());
@@ -83,8 +87,14 @@ export const CLIENTS: readonly Client[] = [
   {
     name: 'axios with its fetch adapter',
     limits: ['timeoutMs'],
+    redirect: 'manual',
     post: ({ url, body, timeoutMs, headers, signal }) =>
-      axios.post(url, body, { adapter: 'fetch', headers, ...given({ signal, timeout: timeoutMs }) }),
+      axios.post(url, body, {
+        adapter: 'fetch',
+        maxRedirects: 0,
+        headers,
+        ...given({ signal, timeout: timeoutMs }),
+      }),
   },
   {
     name: 'ky',

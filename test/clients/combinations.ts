@@ -34,6 +34,7 @@ export async function provoke(
   };
   const failure = await failureOf(client, attempt);
   const { url } = attempt;
-  const request = { method: 'POST', url, idempotencyKey, redirect: client.redirect };
+  const { redirect, dispatcher } = client;
+  const request = { method: 'POST', url, idempotencyKey, redirect, dispatcher };
   return normalizeThrown(fault.provider, failure, request);
 }

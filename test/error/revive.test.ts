@@ -290,6 +290,22 @@ describe('members', () => {
     });
   });
 
+  test('that only a newer version has are dropped where they are too large', () => {
+    expect(revived('timeout', { trace: 'x'.repeat(3_900) })).toHaveProperty('trace');
+    expect(revived('timeout', { trace: 'x'.repeat(4_000) })).toStrictEqual(EXAMPLES.timeout);
+  });
+
+  test('are what JSON can give back: no number is without end', () => {
+    const json = JSON.stringify({ ...EXAMPLES.provider_error, since: 0, status: 599 });
+    const back = revivePaymentError(json.replace('"since":0', '"since":-1e999').replace('599', '1e999'));
+    expect(back).toMatchObject({ category: 'provider_error', status: null, since: null });
+    expect(revivePaymentError(JSON.stringify(back))).toStrictEqual(back);
+  });
+
+  test.each([0, 99, 1_000, 500.5, -500])('a status of %d is none', (status) => {
+    expect(revived('provider_error', { status }).status).toBeNull();
+  });
+
   test('called __proto__ change no prototype, here or in a copy', () => {
     const json = JSON.stringify(EXAMPLES.timeout).replace('{', '{"__proto__":{"outcome":"not_performed"},');
     const back = revivePaymentError(json) ?? EXAMPLES.unrecognized;

@@ -382,6 +382,34 @@ describe('a key that the provider forgets', () => {
     expect(attempt).toHaveBeenCalledTimes(1);
   });
 
+  test('is not sent again when it would be, had the clock not been set back', async () => {
+    let time = 5_000_000;
+    const attempt = vi.fn((attemptNumber: number) => {
+      time += attemptNumber === 2 ? -4_000_000 : 50_000; // then it goes on as before
+      return Promise.reject(new PaymentException(shortLived));
+    });
+    expect(errorIn(await endOf(retrySafely(attempt, { now: () => time }))).retryable).toBe(false);
+    expect(attempt).toHaveBeenCalledTimes(3);
+  });
+
+  test.each<[string, () => number]>([
+    ['gives no number', () => NaN],
+    [
+      'throws',
+      () => {
+        throw new Error('no clock');
+      },
+    ],
+  ])('counts as forgotten by a clock that %s', async (_what, now) => {
+    const attempt = attemptsThat(shortLived);
+    expect(errorIn(await endOf(retrySafely(attempt, { now })))).toMatchObject({
+      outcome: 'unknown',
+      retryable: false,
+      retry: { strategy: 'reconcile_first' },
+    });
+    expect(attempt).toHaveBeenCalledTimes(1);
+  });
+
   test('is never advised to whoever gets the error when it was forgotten before the last attempt failed', async () => {
     let time = 0;
     const attempt = vi.fn((attemptNumber: number) => {

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest';
 
-import { PaymentException, wrapFetch } from '../../src/index.js';
+import { type FetchLike, PaymentException, wrapFetch } from '../../src/index.js';
 import { paysg } from '../../src/providers/paysg.js';
 import { fakeFetch } from '../../src/testing/index.js';
 
@@ -43,6 +43,13 @@ test('what else a function has, and what else its promise can do, is not there o
   expectTypeOf(payFetch).toEqualTypeOf<typeof globalThis.fetch>();
   expect(fetch).toHaveProperty('calls');
   expect(payFetch).not.toHaveProperty('calls');
+});
+
+test('axios, whose answers are no Response, is no fetch', () => {
+  type Axios = (url: string) => Promise<{ data: unknown; status: number; headers: Record<string, string> }>;
+  expectTypeOf<Axios>().not.toExtend<FetchLike>();
+  expectTypeOf<OtherFetch>().toExtend<FetchLike>();
+  expect(wrapFetch).toBeTypeOf('function');
 });
 
 test('an exception carries the platform’s Response', () => {

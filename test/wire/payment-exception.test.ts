@@ -16,6 +16,15 @@ const hostile = new Proxy(
   },
 );
 
+test('a cause that is gone can be looked at all the same', () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const exception = new PaymentException(refused, { cause: proxy });
+  expect(exception.cause).toBeInstanceOf(Error);
+  expect(exception.cause).toMatchObject({ name: 'Error', message: '' });
+  expect(inspect(exception)).toContain('PaymentException');
+});
+
 describe('PaymentException', () => {
   const cause = new Error('the request, with its secrets');
   const response = new Response();

@@ -9,6 +9,12 @@ import type { ThrownRequestFacts as RequestFacts } from '../../src/wire/thrown.j
 const URL_OF_PAYMENT = 'https://api.example/payments';
 const POST: RequestFacts = { method: 'POST', url: URL_OF_PAYMENT };
 const UNFOLLOWED = { ...POST, redirect: 'manual' };
+const DIRECT = { ...POST, dispatcher: null };
+
+/** As undici's: what it does shows by its name only. */
+class RetryAgent {
+  readonly dispatch = (): boolean => true;
+}
 
 function errorWith(members: object, message = 'x', name = 'Error'): Error {
   return Object.assign(new Error(message), { name }, members);
@@ -81,8 +87,13 @@ describe('never sent', () => {
       fetchFailed(errorWith({ code: 'ECONNREFUSED', errors: [errorWith(REFUSED), errorWith(REFUSED)] })),
       UNFOLLOWED,
     ],
-    ['undici, in the time to connect', errorWith({ code: 'UND_ERR_CONNECT_TIMEOUT' }), POST],
+    ['undici, in the time to connect', errorWith({ code: 'UND_ERR_CONNECT_TIMEOUT' }), DIRECT],
     ['axios that followed none', axiosError(errorWith(REFUSED)), POST],
+    [
+      'axios before 1.13, whose errors are made by hand',
+      Object.assign(Object.create(Error.prototype) as object, axiosError(errorWith(REFUSED))),
+      POST,
+    ],
     ['axios, its own url alone', axiosError(errorWith(NOT_FOUND)), { method: 'POST' }],
     ['axios that may follow none', axiosError(errorWith(REFUSED), {}, { maxRedirects: 0 }), POST],
     ['axios over fetch that follows none', axiosError(errorWith(REFUSED), { redirect: 'manual' }), POST],
@@ -102,23 +113,23 @@ describe('never sent', () => {
       gotError(errorWith(REFUSED), { name: 'TimeoutError', code: 'ETIMEDOUT' }),
       POST,
     ],
-    ['a bare error that names the host', errorWith(NOT_FOUND), POST],
+    ['a bare error that names the host', errorWith(NOT_FOUND), DIRECT],
     [
       'a bare error of every address of this machine',
       errorWith({
         errors: [errorWith({ ...REFUSED, address: '127.0.0.1' }), errorWith({ ...REFUSED, address: '::1' })],
       }),
-      { method: 'POST', url: 'https://localhost/payments' },
+      { ...DIRECT, url: 'https://localhost/payments' },
     ],
     [
       'a bare error that names the address',
       errorWith({ ...REFUSED, port: 8080 }),
-      { method: 'POST', url: 'http://10.0.0.1:8080/payments' },
+      { ...DIRECT, url: 'http://10.0.0.1:8080/payments' },
     ],
     [
       'a bare error of this machine',
       errorWith({ ...REFUSED, address: '::1', port: 8080 }),
-      { method: 'POST', url: 'http://localhost:8080/payments' },
+      { ...DIRECT, url: 'http://localhost:8080/payments' },
     ],
   ])('%s', async (_name, thrown, request) => {
     expect(await judged(thrown, request)).toMatchObject({
@@ -180,21 +191,29 @@ const POSTGRES = { ...REFUSED, port: 5432 };
 
 describe('no proof', () => {
   test.each<[string, unknown, RequestFacts]>([
-    ['a database that refuses', errorWith(POSTGRES), POST],
-    ['a database that refuses, without a url', errorWith(POSTGRES), { method: 'POST' }],
+    ['a database that refuses', errorWith(POSTGRES), DIRECT],
+    ['a database that refuses, without a url', errorWith(POSTGRES), { method: 'POST', dispatcher: null }],
+    ['undici’s request, by nobody knows which dispatcher', errorWith(NOT_FOUND), POST],
+    ['undici, in the time to connect, likewise', errorWith({ code: 'UND_ERR_CONNECT_TIMEOUT' }), POST],
+    ['undici’s request by a RetryAgent', errorWith(NOT_FOUND), { ...POST, dispatcher: new RetryAgent() }],
+    [
+      'fetch by a RetryAgent',
+      fetchFailed(errorWith(REFUSED)),
+      { ...UNFOLLOWED, dispatcher: new RetryAgent() },
+    ],
     [
       'a bare error of this machine and another',
       errorWith({ errors: [errorWith({ ...REFUSED, address: '::1' }), errorWith(REFUSED)] }),
-      { method: 'POST', url: 'https://localhost/payments' },
+      { ...DIRECT, url: 'https://localhost/payments' },
     ],
-    ['a bare error without a url', errorWith(REFUSED), { method: 'POST' }],
-    ['a bare error that names nothing', errorWith({ code: 'ENOTFOUND' }), POST],
-    ['a bare error whose address cannot be compared with the name', errorWith(REFUSED), POST],
-    ['a bare certificate', errorWith({ code: 'CERT_HAS_EXPIRED' }), POST],
+    ['a bare error without a url', errorWith(REFUSED), { method: 'POST', dispatcher: null }],
+    ['a bare error that names nothing', errorWith({ code: 'ENOTFOUND' }), DIRECT],
+    ['a bare error whose address cannot be compared with the name', errorWith(REFUSED), DIRECT],
+    ['a bare certificate', errorWith({ code: 'CERT_HAS_EXPIRED' }), DIRECT],
     [
       'a bare error that a client’s exception is the cause of',
       errorWith({ ...REFUSED, cause: axiosError(errorWith({ code: 'ECONNRESET' })) }),
-      POST,
+      DIRECT,
     ],
     ['another port', fetchFailed(errorWith(POSTGRES)), UNFOLLOWED],
     ['another host', fetchFailed(errorWith({ ...NOT_FOUND, hostname: 'db.internal' })), UNFOLLOWED],
@@ -229,6 +248,16 @@ describe('no proof', () => {
     ['an invalid address of somebody else', errorWith({ code: 'ERR_INVALID_URL', input: 'nonsense' }), POST],
     ['axios after a redirect', axiosError(errorWith(REFUSED), { _redirectCount: 1 }), POST],
     ['axios over fetch', axiosError(errorWith(REFUSED), { redirect: 'follow' }), POST],
+    [
+      'axios with an adapter of somebody else’s',
+      axiosError(errorWith(REFUSED), {}, { maxRedirects: 0, adapter: () => undefined }),
+      POST,
+    ],
+    [
+      'axios with a transport of somebody else’s',
+      axiosError(errorWith(REFUSED), {}, { maxRedirects: 0, transport: {} }),
+      POST,
+    ],
     ['axios-retry', axiosError(errorWith(REFUSED), undefined, { 'axios-retry': { retryCount: 1 } }), POST],
     [
       'got after a redirect',

@@ -100,6 +100,15 @@ describe('a refusal is none of the request that is judged', () => {
       }),
     ],
     [
+      'nobody knows where: axios over fetch follows redirects and does not tell',
+      Object.assign(new Error('x'), {
+        isAxiosError: true,
+        config: { url: CHARGE.url, method: 'post' },
+        request: { url: CHARGE.url, redirect: 'follow' },
+        response: { status: 401, headers: {}, data: {}, request: { url: CHARGE.url, redirect: 'follow' } },
+      }),
+    ],
+    [
       'a second sending, as undici tells',
       Object.assign(new Error('x'), { code: 'UND_ERR_REQ_RETRY', statusCode: 429, headers: {} }),
     ],

@@ -83,6 +83,53 @@ test('a success that somebody else’s abort leaves half is in doubt', async () 
   expect(error).toMatchObject({ category: 'invalid_response', status: 200, outcome: 'unknown' });
 });
 
+describe('what a fetch resolves with that is no Response', () => {
+  function answered(answer: unknown, inspectSuccess = true): Promise<unknown> {
+    const fetch = (): Promise<Response> => Promise.resolve(answer as Response); // it is none, on purpose
+    return wrapFetch(getpaid, { fetch, inspectSuccess })('https://api.example/payments', POST);
+  }
+
+  test.each<[string, object, object]>([
+    ['axios, a decline', { status: 201, data: JSON.parse(DECLINED) as object }, { category: 'declined' }],
+    ['axios, a decline as text', { status: 201, data: DECLINED }, { category: 'declined' }],
+    [
+      'a body that is parsed',
+      { status: 201, body: JSON.parse(DECLINED) as object },
+      { category: 'declined' },
+    ],
+    [
+      'axios, a text that is cut',
+      { status: 201, headers: JSON_TYPE, data: '{"id":"pay_1"' },
+      { category: 'invalid_response', status: 201, outcome: 'unknown' },
+    ],
+    ['nothing to look into', { status: 201 }, { category: 'invalid_response', outcome: 'unknown' }],
+    [
+      'no status either',
+      { statusCode: 201, body: '{}' },
+      { category: 'invalid_response', outcome: 'unknown' },
+    ],
+    ['nothing at all', undefined as never, { category: 'invalid_response', outcome: 'unknown' }],
+  ])('never passes for a success unseen: %s', async (_what, answer, expected) => {
+    expect(await errorOf(answered(answer))).toMatchObject(expected);
+  });
+
+  test('is handed over where it was looked into, has no body, or is not to be looked into', async () => {
+    const paid = { status: 201, data: { id: 'pay_1', status: 'authorized' } };
+    expect(await answered(paid)).toBe(paid);
+    for (const empty of [{ status: 204 }, { status: 201, body: null }])
+      expect(await answered(empty)).toBe(empty);
+    const declined = { status: 201, data: DECLINED };
+    expect(await answered(declined, false)).toBe(declined);
+  });
+
+  test('but a stream, which nobody can copy, is taken for one', async () => {
+    const stream = { status: 201, headers: JSON_TYPE, body: Readable.from(['{}']) };
+    expect(await answered(stream)).toBe(stream);
+    const web = { status: 201, headers: JSON_TYPE, body: new Response('{}').body };
+    expect(await answered(web)).toBe(web);
+  });
+});
+
 /** A response that gives its text as a whole. */
 function plain(text: string): object {
   const response = { status: 201, headers: JSON_TYPE, text: () => Promise.resolve(text) };
