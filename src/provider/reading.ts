@@ -14,6 +14,8 @@ export interface FieldErrorReading extends Pick<FieldError, 'field' | 'reason'> 
 /** What any answer says. Members that are missing, empty, `null` or of another type count as not said. */
 interface AnyReading {
   readonly message?: MaybeText;
+  /** The text that a row's `byMessage` is compared with: whole, trimmed, in any letter case. */
+  readonly exactMessage?: MaybeText;
   /** The provider's correlation id. */
   readonly requestId?: MaybeText;
   /** The card network's response code, as the provider passes it on. */
@@ -34,8 +36,6 @@ export interface ErrorReading extends AnyReading {
   readonly code?: MaybeText;
   /** The provider's broader type; or several ways to look it up, most specific first. */
   readonly type?: MaybeText | readonly MaybeText[];
-  /** The text that a row's `byMessage` is compared with: whole, trimmed, in any letter case. */
-  readonly exactMessage?: MaybeText;
   /** The HTTP status that the body itself names: it counts where HTTP gives none, or a 2xx. */
   readonly status?: string | number | null | undefined;
   readonly fieldErrors?: readonly FieldErrorReading[] | undefined;

@@ -27,6 +27,8 @@ export interface SentRequest {
   readonly isRead: boolean;
   /** Was a key sent that the provider takes on this path? */
   readonly hasKey: boolean;
+  /** The same, or one was sent and it is not known whether the provider takes it there. */
+  readonly mayHaveKey: boolean;
   /** What the provider documents for this path. */
   readonly contract: IdempotencyContract;
   /** Gives `POST /v1/payments`; `null` when the method or the address is not known, or can be read in two ways. */
@@ -44,10 +46,12 @@ export function takeRequest(request: unknown, given: IdempotencyContract): SentR
   const line = (): string | null => requestLine(method, request);
   const known = readPaths || keyedPaths || onPaths ? line() : null;
   const fits = (paths: RegExp | undefined): boolean => known !== null && paths?.test(known) === true;
+  const isKeySent = wasKeySent(request, contract);
   return {
     method,
     isRead: READ_METHODS.includes(method) || fits(readPaths),
-    hasKey: (!keyedPaths || fits(keyedPaths)) && wasKeySent(request, contract),
+    hasKey: isKeySent && (!keyedPaths || fits(keyedPaths)),
+    mayHaveKey: isKeySent && (!keyedPaths || known === null || fits(keyedPaths)),
     contract: contractFor(contract, fits),
     line,
   };

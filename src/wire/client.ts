@@ -1,4 +1,4 @@
-import { isList, member } from '../provider/careful.js';
+import { attempt, isList, member } from '../provider/careful.js';
 import type { RequestFacts } from '../verdict/request.js';
 import { isRealError } from './cause.js';
 
@@ -124,7 +124,8 @@ function bareSending(error: Error): ClientTrace['sending'] | null {
   if (name === 'FetchError' && member(error, 'type') === 'system') return 'once_unless_redirected'; // node-fetch
   if (code === 'UND_ERR_REQ_RETRY') return 'again'; // undici's RetryAgent
   if (typeof code === 'string' && code.startsWith('UND_ERR_')) return 'once_by_dispatcher';
-  const isSuperagent = Object.hasOwn(error, 'response') && member(error, 'syscall') !== undefined;
+  const hasResponse = attempt(() => Object.hasOwn(error, 'response')) === true;
+  const isSuperagent = hasResponse && member(error, 'syscall') !== undefined;
   return isSuperagent ? 'in_doubt' : null;
 }
 

@@ -12,6 +12,9 @@ export const ADDRESSES: readonly string[] = [
   'https://api.acme.example/v1/payment-services/svc_1/payments',
   'https://api.acme.example/v1/payment-services/svc_1/payments/pay_1/refund',
   'https://api.acme.example/v1/transactions',
+  'https://api.acme.example/v2/checkout/orders/O1/capture',
+  'https://api.acme.example/v2/payments/captures/C1/refund',
+  'https://api.acme.example/v2/tokens',
   'https://api.acme.example/',
 ];
 
@@ -53,7 +56,14 @@ const headers = fc.oneof(
   fc.constant(undefined),
   fc
     .record({
-      name: fc.constantFrom('Idempotency-Key', 'idempotency-key', 'Getpaid-Idempotency-Key', 'X-Other'),
+      name: fc.constantFrom(
+        'Idempotency-Key',
+        'idempotency-key',
+        'Getpaid-Idempotency-Key',
+        'PayPal-Request-Id',
+        'Cko-Idempotency-Key',
+        'X-Other',
+      ),
       value: fc.constantFrom('key-1', ' ', ''),
     })
     .map(({ name, value }) => ({ [name]: value })),

@@ -27,7 +27,7 @@ const NOT_STORED: IdempotencyContract = { ...SAFE, failures: 'not_stored' };
 const HINTING: IdempotencyContract = { ...STORED, retryHint: { header: 'Retry-Hint', sameKey: 'Yes' } };
 
 /** What is judged of a request beside its contract. */
-type Sent = Omit<SentRequest, 'contract' | 'line'>;
+type Sent = Omit<SentRequest, 'contract' | 'line' | 'mayHaveKey'>;
 
 const READ: Sent = { method: 'GET', isRead: true, hasKey: false };
 const READ_WITH_KEY: Sent = { ...READ, hasKey: true };
@@ -320,7 +320,7 @@ function judgeAs(
   delayMs: number | null = null,
   advice: AdviceOnMethod | null = null,
 ): Verdict {
-  const sent = { ...request, contract, line: () => null };
+  const sent = { ...request, contract, mayHaveKey: request.hasKey, line: () => null };
   return judge(readingOf(meaning, given), { request: sent, delayMs: () => delayMs, advice });
 }
 

@@ -72,6 +72,28 @@ describe('a row that needs a key', () => {
     });
   });
 
+  test('decides where it is not known whether the key is taken there', () => {
+    const picky = defineProvider({
+      name: 'picky',
+      docs: 'https://acme.example/errors',
+      idempotency: {
+        header: 'Idempotency-Key',
+        failures: 'stored',
+        lookup: 'resource',
+        keyedPaths: /^POST \/payments$/,
+      },
+      error: { read: () => null },
+      httpStatuses: { 429: { is: 'idempotency_conflict: in_progress', withKey: true } },
+    });
+    const judged = (request: RequestFacts): string => {
+      const { outcome, retry } = normalize(picky, { status: 429 }, { ...request, idempotencyKey: 'k' });
+      return `${outcome} ${retry.strategy}`;
+    };
+    expect(judged({ method: 'POST', url: URL_OF('/payments') })).toBe('unknown same_key');
+    expect(judged({ method: 'POST' })).toBe('unknown reconcile_first');
+    expect(judged({ method: 'POST', url: URL_OF('/tokens') })).toBe('not_performed after_delay');
+  });
+
   test('says nothing where none was', () => {
     expect(answer(429, {}, { method: 'POST' })).toMatchObject({ category: 'rate_limited' });
     expect(answer(409, { codes: ['in_use'] })).toMatchObject({ category: 'conflict' });
