@@ -10,6 +10,7 @@ export default tseslint.config(
       '.stryker-tmp/',
       '**/node_modules/',
       'test/runtimes/',
+      'test/test-runners/*/',
       'bench/',
     ],
   },

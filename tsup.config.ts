@@ -4,7 +4,12 @@ import { defineConfig, type Options } from 'tsup';
 
 import { builtInReplies } from './scripts/built-in-replies.js';
 
+/** Their entries add the matchers to each. */
+const TEST_RUNNERS = ['jest', 'vitest', 'vitest-4'];
+
 const PROVIDERS = readdirSync('src/providers').map((file) => file.replace('.ts', ''));
+
+const LANGUAGES = readdirSync('src/formats/messages').map((file) => file.replace('.ts', ''));
 
 /**
  * zod keeps its settings in a global that all copies of it share: what the surrounding program sets there would change
@@ -27,7 +32,10 @@ export default defineConfig({
     index: 'src/index.ts',
     provider: 'src/provider/index.ts',
     testing: 'src/testing/index.ts',
+    ...Object.fromEntries(TEST_RUNNERS.map((name) => [name, `src/testing/${name}.ts`])),
+    axios: 'src/clients/axios.ts',
     ...Object.fromEntries(PROVIDERS.map((name) => [name, `src/providers/${name}.ts`])),
+    ...Object.fromEntries(LANGUAGES.map((name) => [`messages-${name}`, `src/formats/messages/${name}.ts`])),
   },
   define: builtInReplies(),
   esbuildPlugins: [zodWithOwnSettings],

@@ -24,14 +24,20 @@ export { getRawBody } from './error/raw-body.js';
 export { revivePaymentError } from './error/revive.js';
 export { type FormErrorsOptions, toFormErrors } from './formats/form-errors.js';
 export { type OtelAttributes, toOtelAttributes } from './formats/otel-attributes.js';
+export { payerMessage, type PayerMessageOptions } from './formats/payer-message.js';
+export type { FieldMessageKey, PayerMessages } from './formats/payer-messages.js';
+export { PAYER_SITUATIONS, type PayerSituation, payerSituation } from './formats/payer-situation.js';
 export {
   type ProblemDetails,
   type ProblemDetailsOptions,
   type ProblemFieldError,
+  type ProblemStatus,
   type ShownDeclineReason,
   toProblemDetails,
 } from './formats/problem-details.js';
-export type { IdempotencyContract, Provider } from './provider/definition.js';
+export type { IdempotencyContract } from './provider/contract.js';
+export type { Provider } from './provider/definition.js';
+export { idempotencyHeaders } from './provider/idempotency-headers.js';
 export { combineAttempts } from './retry/combine-attempts.js';
 export { retryDelayMs, type RetryDelayOptions } from './retry/retry-delay.js';
 export { retrySafely, type RetrySafelyOptions } from './retry/retry-safely.js';

@@ -13,6 +13,8 @@ export type OtelAttributes = {
   readonly 'error.type': Category;
   readonly 'http.response.status_code'?: number;
   readonly 'payfault.provider': string;
+  /** The same as `error.type`, which others set too: the conventions ask for an attribute of one's own beside it. */
+  readonly 'payfault.category': Category;
   readonly 'payfault.code'?: string;
   readonly 'payfault.decline_reason'?: DeclineReason;
   readonly 'payfault.outcome': Outcome;
@@ -38,6 +40,7 @@ export function toOtelAttributes(error: PaymentError): OtelAttributes {
     'error.type': error.category,
     ...(error.status !== null && { 'http.response.status_code': error.status }),
     'payfault.provider': error.provider,
+    'payfault.category': error.category,
     ...(error.code !== null && { 'payfault.code': error.code }),
     ...(error.category === 'declined' && { 'payfault.decline_reason': error.declineReason }),
     'payfault.outcome': error.outcome,

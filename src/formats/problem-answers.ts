@@ -12,9 +12,12 @@ export const PHRASES = {
   504: 'Gateway Timeout',
 } as const;
 
+/** The statuses that one's own API answers with: a literal type, as frameworks ask for. */
+export type ProblemStatus = keyof typeof PHRASES;
+
 /** How one's own API answers its own client. */
 export interface ProblemAnswer {
-  readonly status: keyof typeof PHRASES;
+  readonly status: ProblemStatus;
   readonly title: string;
   readonly detail: string;
 }

@@ -1,8 +1,16 @@
-import type { Category, FieldError, Outcome, PaymentError } from '../error/payment-error.js';
+import type { Category, FieldError, Outcome, PayerAction, PaymentError } from '../error/payment-error.js';
 import { knownReason, messageFor } from './field-message.js';
-import { answerTo, DECLINED_FOR_GOOD, PHRASES, type ProblemAnswer } from './problem-answers.js';
+import { pointerTo } from './json-pointer.js';
+import {
+  answerTo,
+  DECLINED_FOR_GOOD,
+  PHRASES,
+  type ProblemAnswer,
+  type ProblemStatus,
+} from './problem-answers.js';
 import { type ShownDeclineReason, shownReason } from './shown-decline-reason.js';
 
+export type { ProblemStatus } from './problem-answers.js';
 export type { ShownDeclineReason } from './shown-decline-reason.js';
 
 /** One field of the request, in {@link ProblemDetails}. */
@@ -21,13 +29,20 @@ export interface ProblemDetails {
   /** The phrase of the HTTP status; with a `typeBase`, a title for the category. */
   readonly title: string;
   /** The HTTP status to answer with: what the error means for one's own client, not what the provider answered. */
-  readonly status: number;
+  readonly status: ProblemStatus;
   /** A sentence in English for one's own client. */
   readonly detail: string;
   readonly instance?: string;
   readonly category: Category;
   /** Was the request carried out? While that is `unknown`, a client must not simply try again. */
   readonly outcome: Outcome;
+  /**
+   * May the client send the same request again by itself? True only where nothing was carried out and waiting is all
+   * that it takes. What our own idempotency key alone makes safe is for the server to send again.
+   */
+  readonly retryable: boolean;
+  /** What the payer can do: only there with status 402. */
+  readonly action?: PayerAction;
   /** Only there when another payment, or the same one changed, could make the refusal good. */
   readonly declineReason?: ShownDeclineReason;
   /** In seconds, for a Retry-After header; only there when nothing was carried out and the provider said how long. */
@@ -70,6 +85,7 @@ export function toProblemDetails(error: PaymentError, options: ProblemDetailsOpt
   const { category, outcome } = error;
   const { status, title, detail } = answerFor(error);
   const retryAfter = retryAfterOf(error);
+  const action = status === 402 ? shownAction(error) : null;
   return {
     type: typeBase === undefined ? 'about:blank' : typeBase + category,
     title: typeBase === undefined ? PHRASES[status] : title,
@@ -78,6 +94,8 @@ export function toProblemDetails(error: PaymentError, options: ProblemDetailsOpt
     ...(instance !== undefined && { instance }),
     category,
     outcome,
+    retryable: canBeSentAgain(error),
+    ...(action !== null && { action }),
     // Beside any other status it would ask for a payment that nothing is gained by, or that would be the second.
     ...(category === 'declined' && status === 402 && { declineReason: shownReason(error.declineReason) }),
     ...(retryAfter !== null && { retryAfter }),
@@ -109,17 +127,21 @@ function detailOfOutcome(outcome: Outcome): string {
 }
 
 /** Not for `same_key`: the key is ours, and a client that tries again on its own could be charged twice. */
-function retryAfterOf({ retry }: PaymentError): number | null {
-  const isSafe = retry.strategy === 'after_delay' || retry.strategy === 'new_key';
-  return isSafe && retry.delayMs !== null ? Math.ceil(retry.delayMs / 1000) : null;
+function canBeSentAgain({ outcome, retry }: PaymentError): boolean {
+  return outcome === 'not_performed' && (retry.strategy === 'after_delay' || retry.strategy === 'new_key');
 }
 
-function problemFieldError(fieldError: FieldError): ProblemFieldError {
-  const pointer = `#${fieldError.path.map(pointerSegment).join('')}`;
-  return { pointer, detail: messageFor(fieldError), reason: knownReason(fieldError.reason) };
+function retryAfterOf(error: PaymentError): number | null {
+  const delayMs = canBeSentAgain(error) && 'delayMs' in error.retry ? error.retry.delayMs : null;
+  return delayMs === null ? null : Math.ceil(delayMs / 1000);
 }
 
-function pointerSegment(segment: string | number): string {
-  const wellFormed = String(segment).replace(/\p{Surrogate}/gu, '\uFFFD'); // half a character has no place in an address
-  return `/${encodeURIComponent(wellFormed.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
+/** What is advised of a reason that must not be shown would tell it from a plain refusal: all have one action. */
+function shownAction(error: PaymentError): PayerAction {
+  const isPlain = error.category === 'declined' && shownReason(error.declineReason) === 'do_not_honor';
+  return error.retry.strategy === 'payer_action' && !isPlain ? error.retry.action : 'use_other_method';
+}
+
+function problemFieldError({ path, reason }: FieldError): ProblemFieldError {
+  return { pointer: pointerTo(path), detail: messageFor(reason), reason: knownReason(reason) };
 }

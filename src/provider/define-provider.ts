@@ -149,11 +149,7 @@ function reader<Parsed, Given, Taken>(
     try {
       const parsed = parse(ownMembersOfBody(body));
       const given = parsed === undefined ? null : read(ownMembersOfBody(parsed));
-      if (given instanceof Promise) {
-        given.catch(() => undefined); // what comes later counts as nothing said
-        return null;
-      }
-      return given ? take(given) : null;
+      return given && !isLater(given) ? take(given) : null;
     } catch {
       return null;
     }
@@ -166,7 +162,8 @@ function parserOf<Parsed>(schema: BodySchema<Parsed> | undefined): (body: unknow
   const parse = '~standard' in schema ? standardParse(schema) : schema; // an arktype schema is a function too
   return (body) => {
     try {
-      return parse(body);
+      const parsed = parse(body);
+      return isLater(parsed) ? undefined : parsed;
     } catch {
       return undefined;
     }
@@ -186,8 +183,13 @@ function standardParse<Parsed>(
   const standard = schema['~standard'];
   return (body) => {
     const result = standard.validate(body);
-    if (!(result instanceof Promise)) return result.issues ? undefined : result.value;
-    result.catch(() => undefined); // an answer that comes later counts as a body of another shape
-    return undefined;
+    return isLater(result) || result.issues ? undefined : result.value;
   };
+}
+
+/** Is it promised for later? That counts as nothing said, and its rejection is nobody's. */
+function isLater<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  if (!(value instanceof Promise)) return false;
+  value.catch(() => undefined);
+  return true;
 }

@@ -109,7 +109,7 @@ function statusIn(value: unknown): number | undefined {
 }
 
 /** More codes than this say nothing new. */
-const MOST_WORDS = 20;
+const MOST_WORDS = 100;
 
 /** The words of a list, numbers as text. */
 function wordsIn(list: unknown): readonly string[] {

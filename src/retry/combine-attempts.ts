@@ -94,7 +94,7 @@ function delayOf({ retry }: PaymentError): number | null {
 
 function withDelay(retry: Doubt['retry'], delayMs: number | null): Doubt['retry'] {
   const isOutlived =
-    retry.strategy === 'same_key' && retry.keyLifeMs !== null && (delayMs ?? 0) > retry.keyLifeMs;
+    retry.strategy === 'same_key' && retry.keyLifeMs !== null && (delayMs ?? 0) >= retry.keyLifeMs;
   return isOutlived ? keyOutlived(delayMs) : { ...retry, delayMs };
 }
 

@@ -1,12 +1,13 @@
+import { attempt } from '../provider/careful.js';
 import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
 import { inspect, normalize } from '../verdict/normalize.js';
-import { recognizeFailure, recognizeSuccess } from '../verdict/recognize.js';
-import { isSuccess, takeReply } from '../verdict/reply.js';
-import { takeRequest } from '../verdict/request.js';
 import { deepEqual } from './deep-equal.js';
 import { rowsOf } from './documented-replies.js';
-import { type DocumentedReply, type Fixture, textOfBody } from './fixture.js';
+import { explain } from './explain.js';
+import type { BodyReading, Explanation } from './explanation.js';
+import { complaintsAbout } from './explanation-text.js';
+import { type DocumentedReply, type Fixture, type FixtureReply, textOfBody } from './fixture.js';
 import { type Guarantee, violationsIn } from './guarantees.js';
 import { hostileTrials, type Trial, trialsOf } from './trials.js';
 
@@ -50,6 +51,7 @@ export function checkProvider(
     ...findUncoveredRows(provider, named),
     ...named.flatMap(([name, fixture]) => [
       ...findUnexpected(provider, name, fixture),
+      ...findUnread(provider, name, fixture),
       ...findViolations(provider, name, trialsOf(fixture)),
     ]),
     ...findViolations(provider, null, hostileTrials()),
@@ -66,28 +68,57 @@ function findUncoveredRows(provider: Provider, fixtures: NamedFixtures): readonl
   for (const [name, fixture] of fixtures) {
     if (fixture.row === undefined) continue;
     const first = standing.get(fixture.row);
-    const decided = rowThatDecides(provider, fixture);
+    const explanation = explained(provider, fixture);
+    const decided = explanation?.decision.row;
     if (!rows.includes(fixture.row)) report(name, `there is no row ${fixture.row}`);
     else if (first !== undefined) report(name, `has the row ${fixture.row}, which ${first} has already`);
     else if (decided !== fixture.row)
-      report(name, `has the row ${fixture.row}, but ${decided ?? 'no row'} decides it`);
+      report(
+        name,
+        `has the row ${fixture.row}, but ${decided ?? 'no row'} decides it${refusals(explanation, fixture.reply)}`,
+      );
     standing.set(fixture.row, name);
   }
   for (const row of rows) if (!standing.has(row)) report(null, `no fixture has the row ${row}`);
   return findings;
 }
 
-function rowThatDecides(provider: Provider, { reply, request }: DocumentedReply): string | null {
-  const workings = workingsOf(provider);
+/** Explains a fixture; `null` where that throws, which is reported as not total. */
+function explained(provider: Provider, { reply, request }: DocumentedReply): Explanation | null {
   const { status, headers } = reply;
-  const answer = takeReply({ status, headers, body: textOfBody(reply) });
-  try {
-    const sent = takeRequest(request, provider.idempotency);
-    const success = isSuccess(status) ? recognizeSuccess(workings, answer, sent) : null;
-    return (success ?? recognizeFailure(workings, answer, sent)).row;
-  } catch {
-    return null; // reported as not total
-  }
+  return attempt(() => explain(provider, { status, headers, body: textOfBody(reply) }, request)) ?? null;
+}
+
+/** What a schema said that refused a body in which there is something to read; empty where none did. */
+function refusals(explanation: Explanation | null, { body }: FixtureReply): string {
+  if (typeof body !== 'object' || body === null) return '';
+  return (explanation?.bodies ?? [])
+    .filter(({ schema }) => schema === 'refused')
+    .map((reading) => `; ${schemaOf(reading)} refused its body${detailsOf(reading)}`)
+    .join('');
+}
+
+function schemaOf({ as }: BodyReading): string {
+  return as === 'resource' ? 'resource.schema' : 'error.schema';
+}
+
+function detailsOf(reading: BodyReading): string {
+  const complaints = complaintsAbout(reading);
+  return complaints.length > 0 ? `: ${complaints.join(', ')}` : '';
+}
+
+function findUnread(provider: Provider, name: string, fixture: Fixture): readonly Finding[] {
+  const found = (explained(provider, fixture)?.bodies ?? []).flatMap((reading) => {
+    const { as, schema, read } = reading;
+    const reader = as === 'resource' ? 'resource.read' : 'error.read';
+    if (schema === 'asynchronous')
+      return `${schemaOf(reading)} is asynchronous: what it gives later counts as nothing said`;
+    if (schema === 'threw') return `${schemaOf(reading)} threw ${String(reading.thrown)}`;
+    if (read === 'asynchronous')
+      return `${reader} is asynchronous: what it gives later counts as nothing said`;
+    return read === 'threw' ? `${reader} threw ${String(reading.thrown)}` : [];
+  });
+  return [...new Set(found)].map((message) => ({ guarantee: 'body_read', fixture: name, message }));
 }
 
 function findUnexpected(provider: Provider, name: string, fixture: Fixture): readonly Finding[] {
@@ -100,11 +131,12 @@ function findUnexpected(provider: Provider, name: string, fixture: Fixture): rea
   try {
     const error = inspect(provider, received, request, options);
     if (expected === null) return error ? report(`expected a success, got ${error.category}`) : [];
-    if (!error) return report('expected an error, but it was taken for a success');
+    const why = (): string => refusals(explained(provider, fixture), reply);
+    if (!error) return report(`expected an error, but it was taken for a success${why()}`);
     if (!deepEqual(normalize(provider, received, request, options), error))
       return report('normalize and inspect do not agree');
     const differences = differencesBetween(error, expected);
-    return differences.length > 0 ? report(differences.join('; ')) : [];
+    return differences.length > 0 ? report(differences.join('; ') + why()) : [];
   } catch {
     return []; // reported as not total
   }

@@ -1,8 +1,11 @@
 import type { MatcherContext } from './matcher-types.js';
 
+/** How values are compared and printed. */
+export type Comparison = Pick<MatcherContext, 'equals' | 'customTesters' | 'utils'>;
+
 /** Names each expected member that is different, with both values. */
 export function differencesBetween(
-  context: MatcherContext,
+  context: Comparison,
   received: object,
   expected: object,
   prefix: string,
@@ -18,7 +21,7 @@ export function differencesBetween(
 }
 
 /** As `toMatchObject` compares. */
-function isEqual(context: MatcherContext, value: unknown, wanted: unknown): boolean {
+function isEqual(context: Comparison, value: unknown, wanted: unknown): boolean {
   const { iterableEquality, subsetEquality } = context.utils;
   return context.equals(value, wanted, [...context.customTesters, iterableEquality, subsetEquality]);
 }

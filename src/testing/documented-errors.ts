@@ -1,6 +1,7 @@
 import type { PaymentError } from '../error/payment-error.js';
 import { normalize } from '../verdict/normalize.js';
 import type { Reply } from '../verdict/reply.js';
+import type { RequestFacts } from '../verdict/request.js';
 import { providerOf, repliesOf, rowsOf } from './documented-replies.js';
 import { type TestableProvider, textOfBody } from './fixture.js';
 
@@ -10,6 +11,8 @@ export interface DocumentedError<RowName extends string = string> {
   readonly name: RowName;
   /** What the provider sends, as {@link normalize} takes it. */
   readonly reply: Reply;
+  /** What it answers; `undefined`: any write without an idempotency key. Some rows are for some requests only. */
+  readonly request: RequestFacts | undefined;
   /** What becomes of it. */
   readonly error: PaymentError;
 }
@@ -40,6 +43,7 @@ export function documentedErrors<RowName extends string>(
     return {
       name: name as RowName,
       reply: received,
+      request,
       error: normalize(accepted, received, request, { now }),
     };
   });

@@ -11,6 +11,8 @@ export type Guarantee =
   | 'as_expected'
   /** Each row of the tables has one fixture, and each fixture with a row is decided by that row. */
   | 'rows_covered'
+  /** The schemas and `read` answer at once, and throw on no fixture: either would count as nothing said. */
+  | 'body_read'
   /** Nothing that can arrive makes it throw. */
   | 'total'
   /** The same reply gives the same error, and is left as it was. */

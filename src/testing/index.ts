@@ -1,5 +1,15 @@
+export { assertPaymentError, thePaymentError } from './assert-payment-error.js';
 export { checkProvider, type Finding } from './check-provider.js';
 export { type DocumentedError, documentedErrors } from './documented-errors.js';
+export { explain } from './explain.js';
+export type { BodyReading, Explanation } from './explanation.js';
+export type { BodyTrial, SchemaIssue } from './explain-body.js';
+export type { Decision } from './explain-decision.js';
+export type { Consultation } from './explain-rows.js';
+export type { CountedAsMissing } from './counted-as-missing.js';
+export type { JudgingLine } from './judging-lines.js';
+export type { JsonValue } from './safe-json.js';
+export type { ReadAs } from './trace.js';
 export { errorResponse, type ErrorResponseOverrides } from './error-response.js';
 export {
   type FakeFetch,
@@ -22,6 +32,8 @@ export {
 } from './fixture.js';
 export type { Guarantee } from './guarantees.js';
 export type {
+  AsymmetricPaymentErrorMatcher,
+  AsymmetricPaymentErrorMatchers,
   ExpectedPaymentError,
   MatcherContext,
   MatcherResult,

@@ -25,46 +25,8 @@ type ResultOfThrow<Result, Received> =
       : Result;
 
 /**
- * The types of {@link matchers}, for the `expect` that they were added to. A test runner is told of them in one file of
- * the project; nothing here depends on one.
- *
- * @example For vitest, from version 5:
- * ```ts
- * import type { PaymentErrorMatchers } from 'payfault/testing';
- *
- * declare module 'vitest' {
- *   interface Matchers<R extends void | Promise<void>, T> extends PaymentErrorMatchers<R, T> {}
- * }
- * ```
- *
- * @example For vitest 3.2 to 4:
- * ```ts
- * import type { PaymentErrorMatchers } from 'payfault/testing';
- *
- * declare module 'vitest' {
- *   interface Matchers<T = any> extends PaymentErrorMatchers<void, T> {}
- * }
- * ```
- *
- * @example For jest, with its expect imported:
- * ```ts
- * import type { PaymentErrorMatchers } from 'payfault/testing';
- *
- * declare module 'expect' {
- *   interface Matchers<R extends void | Promise<void>, T> extends PaymentErrorMatchers<R, T> {}
- * }
- * ```
- *
- * @example For jest, with its types for globals:
- * ```ts
- * import type { PaymentErrorMatchers } from 'payfault/testing';
- *
- * declare global {
- *   namespace jest {
- *     interface Matchers<R, T> extends PaymentErrorMatchers<R, T> {}
- *   }
- * }
- * ```
+ * The types of {@link matchers}, for the `expect` that they were added to. `payfault/vitest`, `payfault/vitest-4` and
+ * `payfault/jest` add both; another test runner is told of them as its documentation says.
  */
 export interface PaymentErrorMatchers<Result, Received = unknown> {
   /**
@@ -100,6 +62,24 @@ export interface PaymentErrorMatchers<Result, Received = unknown> {
    * ```
    */
   toThrowPaymentError(expected?: ExpectedPaymentError): ResultOfThrow<Result, Received>;
+}
+
+/** What stands for a value inside of an expected one. */
+export interface AsymmetricPaymentErrorMatcher {
+  asymmetricMatch(other: unknown): boolean;
+}
+
+/** The types of those {@link matchers} that can stand inside of an expected value. */
+export interface AsymmetricPaymentErrorMatchers {
+  /**
+   * Any {@link PaymentError} that has the expected members.
+   *
+   * @example
+   * ```ts
+   * expect(result).toEqual({ ok: false, error: expect.toBePaymentError({ category: 'declined' }) });
+   * ```
+   */
+  toBePaymentError(expected?: ExpectedPaymentError): AsymmetricPaymentErrorMatcher;
 }
 
 /** What vitest and jest give a matcher as `this`, as far as it is needed. */

@@ -4,16 +4,14 @@ import { isPaymentException } from '../wire/exception.js';
 import { type Attempt, attemptOf } from './attempt.js';
 import { differencesBetween } from './differences.js';
 import type { ExpectedPaymentError, MatcherContext, MatcherResult } from './matcher-types.js';
+import { summaryOf } from './summary.js';
 
 /**
- * Matchers for the `expect` of vitest and jest. {@link PaymentErrorMatchers} shows how a test runner is told of their
- * types.
+ * Matchers for an `expect` that can be extended as those of vitest and jest can. `payfault/vitest` (from version 5),
+ * `payfault/vitest-4` (3.2 and 4) and `payfault/jest` (from 29) add them, with their types, by one import.
  *
  * @example
  * ```ts
- * import { expect } from 'vitest';
- * import { matchers } from 'payfault/testing';
- *
  * expect.extend(matchers);
  * ```
  */
@@ -97,9 +95,4 @@ function hintFor(received: unknown): string {
   return isPaymentException(received)
     ? '\nA PaymentException carries it as `error`; toThrowPaymentError takes what throws it.'
     : '';
-}
-
-function summaryOf({ provider, category, status, code, message }: PaymentError): string {
-  const answer = [status === null ? '' : `HTTP ${String(status)}`, code].filter(Boolean).join(' ');
-  return `${provider}: ${category}${answer ? ` (${answer})` : ''}: ${message}`;
 }

@@ -43,7 +43,7 @@ const RISKS: readonly Risk[] = [
   ],
   [
     ({ retry }, { contract: { keyLifeMs = Infinity } }) =>
-      retry.strategy === 'same_key' && retry.delayMs !== null && retry.delayMs > keyLifeMs,
+      retry.strategy === 'same_key' && retry.delayMs !== null && retry.delayMs >= keyLifeMs,
     'the provider has dropped the key by then',
   ],
   [

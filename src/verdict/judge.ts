@@ -62,61 +62,71 @@ function retryOf(
   }
 }
 
-/** What a row of the table says. */
-interface Advice {
+/** What a line of the table says. */
+export interface Advice {
+  /** Its number. */
+  readonly line: number;
   readonly outcome: Outcome;
   readonly strategy: RetryStrategy;
   readonly why: string;
   readonly action: PayerAction | undefined;
 }
 
-function advise(outcome: Outcome, strategy: RetryStrategy, why: string, action?: PayerAction): Advice {
-  return { outcome, strategy, why, action };
+function advise(
+  line: number,
+  outcome: Outcome,
+  strategy: RetryStrategy,
+  why: string,
+  action?: PayerAction,
+): Advice {
+  return { line, outcome, strategy, why, action };
 }
 
-/** The judging table. */
-function adviceOn(reading: Reading, circumstances: Circumstances): Advice {
+/** The judging table: gives the first line that fits. */
+export function adviceOn(reading: Reading, circumstances: Circumstances): Advice {
   const { meaning, sent } = reading;
   const { category } = meaning;
   const rule = ruleInForce(reading);
   const { isRead } = circumstances.request;
 
-  // 1: the provider's table has a rule for this very code. One that asks for the same key is no advice without a key.
+  // The provider's table has a rule for this very code. One that asks for the same key is no advice without a key.
   if (rule)
     return advise(
+      1,
       rule.outcome,
       rule.strategy === 'same_key' && !canSendSameKey(circumstances) ? 'reconcile_first' : rule.strategy,
       rule.why ?? 'The provider says so of this code.',
       rule.action,
     );
 
-  // 2: nothing is left to undo.
+  // Nothing is left to undo.
   if (category === 'aborted' && (isRead || sent === 'no'))
-    return advise('not_performed', 'never', 'You cancelled the request.');
+    return advise(2, 'not_performed', 'never', 'You cancelled the request.');
 
   switch (category) {
-    case 'declined': // 3
+    case 'declined':
       return adviceOnDecline(reading);
-    case 'invalid_request': // 4
+    case 'invalid_request':
     case 'unauthenticated':
     case 'permission_denied':
     case 'not_configured':
     case 'not_found':
-      return advise('not_performed', 'fix_request', 'It was refused as it stands; nothing was performed.');
-    case 'conflict': // 5
+      return advise(4, 'not_performed', 'fix_request', 'It was refused as it stands; nothing was performed.');
+    case 'conflict':
       return isRead
-        ? advise('not_performed', 'reconcile_first', 'Its state forbids it: look at it, then decide.')
+        ? advise(5, 'not_performed', 'reconcile_first', 'Its state forbids it: look at it, then decide.')
         : advise(
+            5,
             'unknown',
             'reconcile_first',
             'Its state forbids it, perhaps since an earlier attempt got through.',
           );
-    case 'rate_limited': // 6
-      return advise('not_performed', 'after_delay', 'Too many requests; nothing was performed.');
-    case 'idempotency_conflict': // 7
+    case 'rate_limited':
+      return advise(6, 'not_performed', 'after_delay', 'Too many requests; nothing was performed.');
+    case 'idempotency_conflict':
       return meaning.keyConflict === 'in_progress' && canSendSameKey(circumstances)
-        ? advise('unknown', 'same_key', 'The first request with this key is still running.')
-        : advise('unknown', 'reconcile_first', 'The first request with this key may have got through.');
+        ? advise(7, 'unknown', 'same_key', 'The first request with this key is still running.')
+        : advise(7, 'unknown', 'reconcile_first', 'The first request with this key may have got through.');
     default:
       return adviceOnFailure(reading, circumstances);
   }
@@ -132,29 +142,27 @@ function ruleInForce({ meaning, statement }: Reading): Rule | undefined {
 
 /** The rest of the table: something failed, and it is not said what became of the request. */
 function adviceOnFailure({ sent, status, headers }: Reading, circumstances: Circumstances): Advice {
-  // 8
-  if (sent === 'no') return advise('not_performed', 'after_delay', 'The request never left.');
-  // 9
+  if (sent === 'no') return advise(8, 'not_performed', 'after_delay', 'The request never left.');
   if (circumstances.request.isRead)
     return status === 501 || status === 505
-      ? advise('not_performed', 'never', 'The provider cannot do this.')
-      : advise('not_performed', 'after_delay', 'Reading again changes nothing.');
-  // 10
+      ? advise(9, 'not_performed', 'never', 'The provider cannot do this.')
+      : advise(9, 'not_performed', 'after_delay', 'Reading again changes nothing.');
   if (sent === 'yes' && !isResendable(status, headers, circumstances))
     return advise(
+      10,
       'unknown',
       'reconcile_first',
       'It may have been performed; after this answer not even the same key is sure to keep it from happening twice.',
     );
-  // 11
   if (canSendSameKey(circumstances))
     return advise(
+      11,
       'unknown',
       'same_key',
       'It may have been performed; the same key keeps it from happening twice.',
     );
-  // 12
   return advise(
+    12,
     'unknown',
     'reconcile_first',
     'It may have been performed; sending it again could do it twice.',
@@ -164,19 +172,21 @@ function adviceOnFailure({ sent, status, headers }: Reading, circumstances: Circ
 function adviceOnDecline({ declineReason = 'unspecified', statement }: Reading): Advice {
   switch (declineReason) {
     case 'compliance':
-      return advise('not_performed', 'never', 'This refusal is final.');
+      return advise(3, 'not_performed', 'never', 'This refusal is final.');
     case 'duplicate_transaction':
-      return advise('performed', 'reconcile_first', 'It was performed before: find it.');
+      return advise(3, 'performed', 'reconcile_first', 'It was performed before: find it.');
     default:
       if (statement?.triesAgain)
         return advise(
+          3,
           'not_performed',
           'reconcile_first',
           'The provider will try it again by itself; a new attempt could charge twice.',
         );
       if (isMerchantsOwn(statement))
-        return advise('not_performed', 'reconcile_first', 'It was refused; no payer can change that.');
+        return advise(3, 'not_performed', 'reconcile_first', 'It was refused; no payer can change that.');
       return advise(
+        3,
         'not_performed',
         'payer_action',
         'It was refused; only the payer can change that.',
@@ -194,7 +204,7 @@ export function isMerchantsOwn(statement: Reading['statement']): boolean {
 /** Was a key sent that the provider takes here and still keeps after the wait? */
 function canSendSameKey({ request, delayMs }: Circumstances): boolean {
   const { keyLifeMs = Infinity } = request.contract;
-  return request.hasKey && (delayMs() ?? 0) <= keyLifeMs;
+  return request.hasKey && (delayMs() ?? 0) < keyLifeMs;
 }
 
 /** After a failure that was answered: does the provider say that the same key may be sent again? */

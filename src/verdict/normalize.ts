@@ -5,7 +5,7 @@ import { type ProviderWorkings, workingsOf } from '../provider/define-provider.j
 import type { Provider } from '../provider/definition.js';
 import { adviceOnMethod } from './decline.js';
 import { fieldErrorsOf } from './field-errors.js';
-import { isMerchantsOwn, judge } from './judge.js';
+import { type Circumstances, isMerchantsOwn, judge } from './judge.js';
 import type { Reading } from './reading.js';
 import { recognizeFailure, recognizeSuccess } from './recognize.js';
 import { safeText } from './redact.js';
@@ -85,14 +85,24 @@ export function inspectAnswer(
   options: NormalizeOptions | undefined,
 ): PaymentError | null {
   const workings = workingsOf(provider);
-  const { status, body } = answer;
   const sent = takeRequest(request, provider.idempotency);
+  const reading = readingOfAnswer(provider.name, workings, answer, sent);
+  return reading && conclude(provider, reading, answer.body === '' ? undefined : answer.body, sent, options);
+}
+
+/** Reads an answer as {@link inspect} does; `null`: it is a success, or still pending. */
+export function readingOfAnswer(
+  name: string,
+  workings: ProviderWorkings,
+  answer: Answer,
+  sent: SentRequest,
+): Reading | null {
+  const { status, body } = answer;
   if (status === 304 && (sent.isRead || sent.method === null)) return null;
   const mayBeSuccess = status === null ? typeof body === 'object' && body !== null : isSuccess(status);
-  const reading = mayBeSuccess
-    ? (flawInSuccess(provider.name, answer, sent) ?? recognizeSuccess(workings, answer, sent))
+  return mayBeSuccess
+    ? (flawInSuccess(name, answer, sent) ?? recognizeSuccess(workings, answer, sent))
     : recognizeFailure(workings, answer, sent);
-  return reading && conclude(provider, reading, body === '' ? undefined : body, sent, options);
 }
 
 const MAX_MESSAGE = 1_000;
@@ -119,13 +129,11 @@ export function conclude(
   request: SentRequest,
   options: NormalizeOptions | undefined,
 ): PaymentError {
-  const { meaning, statement, status, matchedOn, declineReason, headers } = reading;
+  const { meaning, statement, status, matchedOn, declineReason } = reading;
   const { category } = meaning;
-  const workings = workingsOf(provider);
-  const advice =
-    declineReason === undefined ? null : adviceOnMethod(meaning, statement, declineReason, workings.advice);
-  const delayMs = (): number | null => delayOf(headers, () => timeOf(options)) ?? meaning.delayMs ?? null;
-  const { outcome, lookup, retryable, retry } = judge(reading, { request, delayMs, advice });
+  const circumstances = circumstancesOf(provider, reading, request, options);
+  const { advice } = circumstances;
+  const { outcome, lookup, retryable, retry } = judge(reading, circumstances);
   const error: Draft<PaymentError> = {
     name: 'PaymentError',
     version: 1,
@@ -142,7 +150,7 @@ export function conclude(
     fixableBy: fixableByOf(reading),
     fieldErrors: fieldErrorsOf(reading),
     matchedOn,
-    requestId: requestIdOf(workings, reading),
+    requestId: requestIdOf(workingsOf(provider), reading),
     docUrl: docUrlOf(provider, reading),
   };
   if (advice) {
@@ -157,6 +165,21 @@ export function conclude(
   if (isOfTheWire(category)) error.faultCode = reading.faultCode;
   keepRawBody(error as PaymentError, raw);
   return error as PaymentError; // what judge gives for a category is what its variant holds; test/properties checks each
+}
+
+/** What bears on the verdict beside the reading. */
+export function circumstancesOf(
+  provider: Provider,
+  { meaning, statement, declineReason, headers }: Reading,
+  request: SentRequest,
+  options: NormalizeOptions | undefined,
+): Circumstances {
+  const { advice: words } = workingsOf(provider);
+  return {
+    request,
+    delayMs: () => delayOf(headers, () => timeOf(options)) ?? meaning.delayMs ?? null,
+    advice: declineReason === undefined ? null : adviceOnMethod(meaning, statement, declineReason, words),
+  };
 }
 
 /** Any error while it is put together. */

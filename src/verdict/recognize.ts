@@ -58,7 +58,7 @@ function isTelling(statement: Statement | null): boolean {
 }
 
 /** HTTP's own status, or the one that the body names where HTTP gives none, or a 2xx. */
-function statusThatCounts(status: number | null, statement: Statement | null): number | null {
+export function statusThatCounts(status: number | null, statement: Statement | null): number | null {
   return status === null || isSuccess(status) ? (httpStatus(statement?.status) ?? status) : status;
 }
 

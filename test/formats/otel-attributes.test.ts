@@ -13,6 +13,7 @@ describe('toOtelAttributes', () => {
       'error.type': 'declined',
       'http.response.status_code': 402,
       'payfault.provider': 'acme',
+      'payfault.category': 'declined',
       'payfault.code': 'E42',
       'payfault.decline_reason': 'insufficient_funds',
       'payfault.outcome': 'not_performed',
@@ -25,13 +26,17 @@ describe('toOtelAttributes', () => {
     expect(toOtelAttributes({ ...EXAMPLES.timeout, requestId: null })).toStrictEqual({
       'error.type': 'timeout',
       'payfault.provider': 'acme',
+      'payfault.category': 'timeout',
       'payfault.outcome': 'unknown',
       'payfault.retry.strategy': 'reconcile_first',
     });
   });
 
-  test.each(CATEGORIES)('has %s as error.type', (category) => {
-    expect(toOtelAttributes(EXAMPLES[category])['error.type']).toBe(category);
+  test.each(CATEGORIES)('has %s as error.type, and as an attribute that nobody else sets', (category) => {
+    expect(toOtelAttributes(EXAMPLES[category])).toMatchObject({
+      'error.type': category,
+      'payfault.category': category,
+    });
   });
 
   test('gives attribute values and no free text, whatever was answered', () => {

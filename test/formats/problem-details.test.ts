@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 
 import {
   CATEGORIES,
@@ -9,9 +9,12 @@ import {
   type DeclineReason,
   mayHaveCharged,
   type PaymentError,
+  type ProblemStatus,
   toProblemDetails,
 } from '../../src/index.js';
 import { fixturedErrors } from '../errors.js';
+import { forAll } from '../properties/runs.js';
+import { ERRORS_TO_SHOW, withReason } from './errors-to-show.js';
 import { EXAMPLES, fieldErrorAt, invalidRequestWith } from './examples.js';
 
 const DUPLICATE: PaymentError = {
@@ -56,6 +59,11 @@ describe('the status that our own API answers with', () => {
   test('blames neither the client’s credentials nor its rate for what is ours', () => {
     for (const category of CATEGORIES)
       expect([401, 403, 407, 429]).not.toContain(toProblemDetails(EXAMPLES[category]).status);
+  });
+
+  test('is of a literal type, as frameworks ask for', () => {
+    expectTypeOf(toProblemDetails).returns.toHaveProperty('status').toEqualTypeOf<ProblemStatus>();
+    expectTypeOf<ProblemStatus>().toEqualTypeOf<402 | 404 | 409 | 422 | 500 | 502 | 503 | 504>();
   });
 
   test('is 402 for whatever the payer has to change', () => {
@@ -163,8 +171,11 @@ describe('detail', () => {
   test('never speaks of trying again while the outcome is unknown', () => {
     const unknown = CATEGORIES.map((category) => EXAMPLES[category]).filter(mayHaveCharged);
     expect(unknown.length).toBeGreaterThan(7);
-    for (const error of [...unknown, TRIED_BY_PROVIDER])
-      expect(JSON.stringify(toProblemDetails(error))).not.toMatch(/again|retry|repeat/i);
+    for (const error of [...unknown, TRIED_BY_PROVIDER]) {
+      const { retryable, ...problem } = toProblemDetails(error);
+      expect(retryable).toBe(false);
+      expect(JSON.stringify(problem)).not.toMatch(/again|retry|repeat/i);
+    }
   });
 });
 
@@ -279,6 +290,58 @@ describe('retryAfter', () => {
   });
 });
 
+describe('retryable', () => {
+  test('says that the client may send it again by itself where nothing was carried out', () => {
+    expect(toProblemDetails(EXAMPLES.rate_limited).retryable).toBe(true);
+    for (const category of CATEGORIES.filter((each) => each !== 'rate_limited'))
+      expect(toProblemDetails(EXAMPLES[category]).retryable, category).toBe(false);
+  });
+
+  test('is false where only our own key makes it safe, although the error is retryable', () => {
+    const sameKey: PaymentError = {
+      ...EXAMPLES.provider_unavailable,
+      retryable: true,
+      retry: { strategy: 'same_key', delayMs: null, keyLifeMs: null, why: 'It may have been performed.' },
+    };
+    expect(toProblemDetails(sameKey).retryable).toBe(false);
+  });
+
+  test('and a wait go with no outcome that is not known, for every error of the union', async () => {
+    await forAll(ERRORS_TO_SHOW, 2_000, (error) => {
+      const { retryable, retryAfter, outcome } = toProblemDetails(error);
+      if (retryable || retryAfter !== undefined) expect(outcome).toBe('not_performed');
+      if (retryAfter !== undefined) expect(retryable).toBe(true);
+    });
+    const lie: object = { ...EXAMPLES.rate_limited, outcome: 'unknown' };
+    expect(toProblemDetails(lie as PaymentError)).toMatchObject({ retryable: false });
+    expect(toProblemDetails(lie as PaymentError)).not.toHaveProperty('retryAfter');
+  });
+});
+
+describe('action', () => {
+  test('says what the payer can do, beside 402 alone', async () => {
+    expect(toProblemDetails(EXAMPLES.declined).action).toBe('add_funds');
+    await forAll(ERRORS_TO_SHOW, 2_000, (error) => {
+      const { status, action, outcome } = toProblemDetails(error);
+      expect(action !== undefined).toBe(status === 402);
+      if (action !== undefined) expect(outcome).toBe('not_performed');
+    });
+  });
+
+  test('tells no reason that must not be shown: all of them have the same', async () => {
+    const concealed = ['suspected_fraud', 'lost_or_stolen', 'restricted_card', 'compliance'] as const;
+    await forAll(ERRORS_TO_SHOW, 2_000, (error) => {
+      for (const reason of concealed)
+        expect(toProblemDetails(withReason(error, reason))).toEqual(
+          toProblemDetails(withReason(error, 'do_not_honor')),
+        );
+    });
+    const retry = { strategy: 'payer_action', action: 'contact_issuer', why: 'It was refused.' } as const;
+    const stolen: PaymentError = { ...EXAMPLES.declined, declineReason: 'lost_or_stolen', retry };
+    expect(toProblemDetails(stolen).action).toBe('use_other_method');
+  });
+});
+
 describe('errors', () => {
   test('point at the fields, in our own words', () => {
     const error = invalidRequestWith(
@@ -337,6 +400,8 @@ describe('what may be sent to a client', () => {
       detail: 'The payment was declined.',
       category: 'declined',
       outcome: 'not_performed',
+      retryable: false,
+      action: 'add_funds',
       declineReason: 'insufficient_funds',
     });
   });

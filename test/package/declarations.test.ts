@@ -75,13 +75,21 @@ async function compile(compiler: string, program: Program): Promise<Compilation>
 }
 
 describe('the declarations', () => {
-  test('import each other and nothing else', () => {
+  test('import each other and nothing else, and add to test runners where an entry is for one', () => {
     expect(declarations.length).toBeGreaterThan(10);
     const imported = declarations.flatMap((path) =>
-      ts.preProcessFile(textOf(path)).importedFiles.map(({ fileName }) => fileName),
+      ts.preProcessFile(textOf(path)).importedFiles.map(({ fileName }) => ({ path, fileName })),
     );
     expect(imported.length).toBeGreaterThan(10);
-    expect(imported.filter((specifier) => !specifier.startsWith('./'))).toEqual([]);
+    const foreign = imported.filter(({ fileName }) => !fileName.startsWith('./'));
+    expect([...new Set(foreign.map(({ path, fileName }) => `${path} ${fileName}`))].sort()).toEqual([
+      'dist/jest.d.cts expect',
+      'dist/jest.d.ts expect',
+      'dist/vitest-4.d.cts vitest',
+      'dist/vitest-4.d.ts vitest',
+      'dist/vitest.d.cts vitest',
+      'dist/vitest.d.ts vitest',
+    ]);
   });
 
   test('ask for no types of the surroundings', () => {

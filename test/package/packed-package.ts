@@ -22,11 +22,13 @@ interface Targets {
 export interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly sideEffects: readonly string[];
   readonly exports: Readonly<
     Record<string, string | { readonly import: Targets; readonly require: Targets }>
   >;
   readonly dependencies?: object;
   readonly peerDependencies?: object;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly optionalDependencies?: object;
 }
 
@@ -49,8 +51,10 @@ export interface PackedPackage {
   /** Where the package lies in it. */
   readonly folder: string;
   readonly manifest: Manifest;
-  /** The entries that are code. */
+  /** The entries that export something. */
   readonly entries: readonly Entry[];
+  /** Those that add something to a test runner, which has to be there: `payfault/vitest`. */
+  readonly runnerEntries: readonly Entry[];
   /** Those that export one provider, by its name: `payfault/paysg`. */
   readonly providers: readonly { readonly name: string; readonly specifier: string }[];
 }
@@ -104,7 +108,8 @@ async function packAndInstall(): Promise<PackedPackage> {
   const tarball = join(project, filename);
   const folder = await install(tarball, project, 'payfault');
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-  const entries = entriesOf(manifest);
+  const all = entriesOf(manifest);
+  const entries = all.filter((entry) => !isForRunner(entry));
   return {
     tarball,
     files: files.map(({ path }) => path).sort(),
@@ -112,6 +117,7 @@ async function packAndInstall(): Promise<PackedPackage> {
     folder,
     manifest,
     entries,
+    runnerEntries: all.filter(isForRunner),
     providers: providersAmong(entries),
   };
 }
@@ -120,6 +126,10 @@ function entriesOf({ name, exports }: Manifest): readonly Entry[] {
   return Object.entries(exports).flatMap(([key, targets]) =>
     typeof targets === 'string' ? [] : [{ specifier: key.replace('.', name), ...targets }],
   );
+}
+
+function isForRunner({ specifier }: Entry): boolean {
+  return /\/(?:jest|vitest|vitest-4)$/.test(specifier);
 }
 
 /** A provider's entry is called as the file of src/providers that it is built from. */

@@ -13,6 +13,7 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   providers: ['provider', 'error'],
   verdict: ['provider', 'error'],
   wire: ['verdict', 'provider', 'error'],
+  clients: ['wire', 'verdict', 'provider', 'error'],
   retry: ['wire', 'verdict', 'provider', 'error'],
   testing: ['wire', 'verdict', 'provider', 'error'],
   formats: ['error'],
@@ -92,8 +93,23 @@ test('no file of src imports itself, by whatever way', () => {
   for (const file of FILES) expect(reachedFrom(file, importsOf), file).not.toContain(file);
 });
 
+/** What is imported from a test runner, by a file that adds to it. */
+const RUNNERS: Readonly<Record<string, string>> = {
+  'testing/jest.ts': '@jest/globals',
+  'testing/vitest.ts': 'vitest',
+  'testing/vitest-4.ts': 'vitest',
+};
+
+test('a file that adds to a test runner imports it, and no other package', () => {
+  for (const [file, runner] of Object.entries(RUNNERS)) {
+    const specifiers = specifiersIn(readFileSync(resolve(SOURCE, file), 'utf8'));
+    expect(specifiers.filter((specifier) => !specifier.startsWith('.'))).toEqual([runner]);
+    expect(IMPORTS.filter(({ to }) => to === file)).toEqual([]);
+  }
+});
+
 test('zod is imported by the tolerant leaves and by the providers alone, and always zod/mini', () => {
-  const packages = FILES.flatMap((file) =>
+  const packages = FILES.filter((file) => !Object.hasOwn(RUNNERS, file)).flatMap((file) =>
     specifiersIn(readFileSync(resolve(SOURCE, file), 'utf8'))
       .filter((specifier) => !specifier.startsWith('.'))
       .map((specifier) => ({ file, specifier })),

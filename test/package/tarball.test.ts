@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 
 import { binary, packedPackage, ROOT, run } from './packed-package.js';
 
-const { entries, files, folder, manifest, tarball } = await packedPackage();
+const { entries, files, folder, manifest, runnerEntries, tarball } = await packedPackage();
 const scripts = files.filter((path) => /\.c?js$/.test(path));
 
 describe('the tarball', () => {
@@ -43,7 +43,7 @@ describe('the tarball', () => {
   });
 
   test('holds in dist the entries, what they share, and the maps of both', () => {
-    const targets = entries.flatMap((entry) => [entry.import, entry.require]);
+    const targets = [...entries, ...runnerEntries].flatMap((entry) => [entry.import, entry.require]);
     const named = targets.flatMap(({ default: code, types }) => [code, `${code}.map`, types]);
     const intended = new Set(named.map((path) => path.replace('./', '')));
     const inDist = files.filter((path) => path.startsWith('dist/'));
@@ -70,16 +70,33 @@ describe('the tarball', () => {
     expect(notices).toBe(readFileSync(join(ROOT, 'THIRD-PARTY-NOTICES.md'), 'utf8'));
   });
 
-  test('needs no other package at run time', () => {
-    const { dependencies, peerDependencies, optionalDependencies } = manifest;
-    expect({ ...dependencies, ...peerDependencies, ...optionalDependencies }).toEqual({});
+  test('needs no other package at run time, apart from the test runner that an entry adds to', () => {
+    const { dependencies, peerDependencies, peerDependenciesMeta, optionalDependencies } = manifest;
+    expect({ ...dependencies, ...optionalDependencies }).toEqual({});
+    expect(peerDependencies).toEqual({ '@jest/globals': '*', expect: '*', vitest: '*' });
+    for (const name of Object.keys(peerDependencies ?? {}))
+      expect(peerDependenciesMeta?.[name]).toEqual({ optional: true });
     const imported = scripts.flatMap((path) =>
       [...textOf(path).matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
-        ([, specifier]) => specifier,
+        ([, specifier = '']) => ({ path, specifier }),
       ),
     );
     expect(imported.length).toBeGreaterThan(10);
-    expect(imported.filter((specifier) => !specifier?.startsWith('./'))).toEqual([]);
+    const foreign = imported.filter(({ specifier }) => !specifier.startsWith('./'));
+    expect(foreign.map(({ path, specifier }) => `${path} ${specifier}`).sort()).toEqual([
+      'dist/jest.cjs @jest/globals',
+      'dist/jest.js @jest/globals',
+      'dist/vitest-4.cjs vitest',
+      'dist/vitest-4.js vitest',
+      'dist/vitest.cjs vitest',
+      'dist/vitest.js vitest',
+    ]);
+  });
+
+  test('tells bundlers which files do something by being imported', () => {
+    const { sideEffects } = manifest;
+    const files = runnerEntries.map((entry) => entry.import.default.replace(/js$/, '*'));
+    expect([...sideEffects].sort()).toEqual(files.sort());
   });
 });
 

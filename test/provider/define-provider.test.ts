@@ -122,6 +122,12 @@ describe('the schema of the errors', () => {
     const reply = { status: 404, body: { error: { code: 'card_declined' } } };
     expect(normalize(acme, reply)).toMatchObject({ category: 'not_found', code: null });
     await new Promise((resolve) => setImmediate(resolve));
+    const called = defineProvider({
+      ...facts,
+      error: { schema: (() => Promise.reject(new Error('late'))) as never, read, codes },
+    });
+    expect(normalize(called, reply)).toMatchObject({ category: 'not_found', code: null });
+    await new Promise((resolve) => setImmediate(resolve)); // a rejection that is left would fail the run
     const refined = defineProvider({
       ...facts,
       error: { schema: zod4Schema.refine(async () => Promise.resolve(true)), read, codes },

@@ -225,13 +225,13 @@ describe('while doubt stays', () => {
   });
 
   test('a wait that outlives the key makes it one to look up', () => {
-    expect(combineAttempts(SAME_KEY, waiting(EXAMPLES.rate_limited, DAY))).toMatchObject({ retryable: true });
-    expect(combineAttempts(SAME_KEY, waiting(EXAMPLES.rate_limited, DAY + 1))).toMatchObject({
+    expect(combineAttempts(SAME_KEY, waiting(EXAMPLES.rate_limited, DAY - 1))).toMatchObject({ retryable: true });
+    expect(combineAttempts(SAME_KEY, waiting(EXAMPLES.rate_limited, DAY))).toMatchObject({
       category: 'network',
       outcome: 'unknown',
       lookup: 'resource',
       retryable: false,
-      retry: { strategy: 'reconcile_first', delayMs: DAY + 1 },
+      retry: { strategy: 'reconcile_first', delayMs: DAY },
     });
   });
 

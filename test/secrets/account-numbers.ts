@@ -158,6 +158,7 @@ export const ACCOUNT_NUMBERS: readonly Kind[] = [
   { name: 'card number behind an expiry date', secrets: cards((card) => `12/29 ${inGroups(card, ' ')}`) },
   { name: 'card number on a magnetic stripe', secrets: cards((card) => `;${card}=29121010000?`) },
   { name: 'card number behind a hexadecimal word', secrets: cards((card) => `bad-${card}`) },
+  { name: 'card number behind a number and a point', secrets: cards((card) => `10.${card}`) },
   { name: 'card number glued to a word', secrets: cards((card) => `card${card}`) },
   { name: 'two card numbers', secrets: cards((card) => `${inGroups(card, ' ')} ${inGroups(card, ' ')}`) },
   { name: 'IBAN', secrets: ibans((number) => number) },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 
 import { workingsOf, type ProviderWorkings } from '../../src/provider/define-provider.js';
-import { defineProvider, type Provider } from '../../src/provider/index.js';
+import { type BodySchema, defineProvider, type Provider } from '../../src/provider/index.js';
 import { compileTable } from '../../src/provider/table.js';
 import { checkProvider, type Finding, type Fixture } from '../../src/testing/index.js';
 import { acme, acmeFixtures } from './acme.js';
@@ -139,6 +140,90 @@ describe('checkProvider', () => {
       expect(findingsAbout(acme, byNothing)).toMatchObject([
         { message: 'has the row codes.card_declined, but no row decides it' },
       ]);
+    });
+  });
+
+  describe('body_read', () => {
+    const fail = (): never => {
+      throw new RangeError('no');
+    };
+    const reading = (schema: BodySchema<unknown>, read: (body: unknown) => object = () => ({})): Provider =>
+      defineProvider({
+        name: 'reading',
+        docs: 'https://reading.example',
+        idempotency: { lookup: 'resource' },
+        error: { read: () => null },
+        resource: { schema, read: read as () => never, states: {} },
+      });
+    const fixtures = { paid: { reply: { status: 200, body: { a: 1 } }, expected: null } };
+
+    test.each<[string, BodySchema<unknown>, ((body: unknown) => object)?]>([
+      [
+        'resource.schema is asynchronous: what it gives later counts as nothing said',
+        () => Promise.resolve({}),
+      ],
+      ['resource.schema threw RangeError: no', fail],
+      [
+        'resource.read is asynchronous: what it gives later counts as nothing said',
+        () => ({}),
+        () => Promise.resolve({}),
+      ],
+      ['resource.read threw RangeError: no', () => ({}), fail],
+    ])('%s', (message, schema, read) => {
+      expect(checkProvider(reading(schema, read), fixtures)).toEqual([
+        { guarantee: 'body_read', fixture: 'paid', message },
+      ]);
+    });
+
+    test('names the reader of errors too, and once', () => {
+      const throwing = defineProvider({
+        name: 'throwing',
+        docs: 'https://throwing.example',
+        idempotency: { lookup: 'resource' },
+        error: { read: fail, insideSuccess: () => true },
+      });
+      expect(
+        checkProvider(throwing, { paid: { ...fixtures.paid, reply: { status: null as never, body: {} } } }),
+      ).toEqual([{ guarantee: 'body_read', fixture: 'paid', message: 'error.read threw RangeError: no' }]);
+    });
+
+    test('a strict schema that refuses a fixture is named where the fixture does not become what it has to', () => {
+      const strict = defineProvider({
+        name: 'strict',
+        docs: 'https://strict.example',
+        idempotency: { lookup: 'resource' },
+        error: {
+          schema: z.object({ code: z.string(), hint: z.string() }),
+          read: ({ code }) => ({ codes: [code] }),
+          insideSuccess: () => true,
+          codes: { stolen: 'declined: lost_or_stolen' },
+        },
+        resource: { schema: (): undefined => undefined, read: () => null, states: {} },
+      });
+      const refused =
+        '; error.schema refused its body: hint: Invalid input: expected string, received undefined';
+      const stolen = { row: 'codes.stolen', expected: { category: 'declined' } };
+      const reply = { status: 402, body: { code: 'stolen' } };
+      expect(checkProvider(strict, { stolen: { ...stolen, reply } })).toEqual([
+        {
+          guarantee: 'rows_covered',
+          fixture: 'stolen',
+          message: `has the row codes.stolen, but no row decides it${refused}`,
+        },
+        {
+          guarantee: 'as_expected',
+          fixture: 'stolen',
+          message: `category: expected "declined", got "conflict"${refused}`,
+        },
+      ]);
+      expect(
+        checkProvider(strict, { stolen: { ...stolen, reply: { ...reply, status: 201 } } }),
+      ).toContainEqual({
+        guarantee: 'as_expected',
+        fixture: 'stolen',
+        message: `expected an error, but it was taken for a success${refused}; resource.schema refused its body`,
+      });
+      expect(checkProvider(strict, { other: { reply, expected: {} } })).toHaveLength(1); // no fixture has the row
     });
   });
 

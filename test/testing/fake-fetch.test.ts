@@ -14,12 +14,9 @@ import {
   errorResponse,
   type FakeFetchStep,
   fakeFetch,
-  matchers,
   type NetworkErrorCode,
 } from '../../src/testing/index.js';
-import './matchers.types.js';
-
-expect.extend(matchers);
+import '../../src/testing/vitest.js';
 
 const URL_OF_PAYMENTS = 'https://provider.example/payments';
 const write = { method: 'POST', body: '{"amount":100}', headers: { 'Idempotency-Key': 'order-1' } };

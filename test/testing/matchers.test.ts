@@ -4,16 +4,15 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { normalize, normalizeThrown, type PaymentError, PaymentException } from '../../src/index.js';
 import { paysg } from '../../src/providers/paysg.js';
 import { paystand } from '../../src/providers/paystand.js';
-import { matchers, type PaymentErrorMatchers } from '../../src/testing/index.js';
+import type { PaymentErrorMatchers } from '../../src/testing/index.js';
+// Both write to the same place, which they share; jest's stay usable when they come last.
+import '../../src/testing/vitest.js';
+import '../../src/testing/jest.js';
 import { EXAMPLES, fieldErrorAt, invalidRequestWith } from '../formats/examples.js';
-import './matchers.types.js';
-
-expect.extend(matchers);
-jestExpect.extend(matchers);
 
 type Expect = <Received>(
   received: Received,
-) => Negatable<PaymentErrorMatchers<void, Received>> &
+) => Negatable<PaymentErrorMatchers<void, Received> & { toEqual(expected: object): void }> &
   Record<'rejects' | 'resolves', Negatable<PaymentErrorMatchers<Promise<void>>>>;
 type Negatable<Matchers> = Matchers & { readonly not: Matchers };
 
@@ -104,6 +103,20 @@ describe.each<[string, Expect]>([
       expect(messageOf(() => expectation(broken).not.toBePaymentError())).toContain(
         '\n\npaysg: network: No answer from paysg: the connection broke.',
       );
+    });
+
+    test('can stand inside of an expected value', () => {
+      const result = { ok: false, error: declined };
+      expectation(result).toEqual({
+        ok: false,
+        error: expect.toBePaymentError({ category: 'declined' }) as unknown,
+      });
+      expectation(result).toEqual({ ok: false, error: jestExpect.toBePaymentError({ code: 'cardFailure' }) });
+      expectation(result).not.toEqual({
+        ok: false,
+        error: expect.toBePaymentError({ status: 500 }) as unknown,
+      });
+      expectation({ error: 'declined' }).not.toEqual({ error: jestExpect.toBePaymentError() });
     });
 
     test('counts a member that the category does not have as different', () => {

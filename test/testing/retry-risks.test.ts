@@ -79,9 +79,9 @@ describe('a risk is', () => {
   });
 
   test('the same key after the provider has dropped it', () => {
-    const retry = { ...failed.retry, delayMs: 60_001 };
+    const retry = { ...failed.retry, delayMs: 60_000 };
     expect(riskOf(failed, { retry })).toContain('the provider has dropped the key by then');
-    expect(riskOf(failed, { retry: { ...retry, delayMs: 60_000 } })).toBeNull();
+    expect(riskOf(failed, { retry: { ...retry, delayMs: 59_999 } })).toBeNull();
   });
 
   test.each(['authenticate', 'add_funds', 'try_again'])('%s after do_not_try_again', (action) => {

@@ -185,8 +185,8 @@ describe('7: an earlier request holds the key, and may have charged', () => {
 
   test('not the same key after a wait that outlives it', () => {
     const meaning = plainMeaning('idempotency_conflict', { keyConflict: 'in_progress' });
-    expect(verdict(meaning, WRITE_WITH_KEY, STORED, {}, HOUR)).toBe('unknown same_key');
-    expect(verdict(meaning, WRITE_WITH_KEY, STORED, {}, HOUR + 1)).toBe('unknown reconcile_first');
+    expect(verdict(meaning, WRITE_WITH_KEY, STORED, {}, HOUR - 1)).toBe('unknown same_key');
+    expect(verdict(meaning, WRITE_WITH_KEY, STORED, {}, HOUR)).toBe('unknown reconcile_first');
   });
 });
 
@@ -226,9 +226,9 @@ describe.each(FAILURES)('%s', (category) => {
     expect(verdict(meaning, WRITE_WITH_KEY, contract, { sent: 'unknown' })).toBe('unknown same_key');
   });
   test('12: after a wait that outlives the key is looked up', () => {
-    expect(verdict(meaning, WRITE_WITH_KEY, SAFE, {}, HOUR)).toBe('unknown same_key');
-    expect(verdict(meaning, WRITE_WITH_KEY, SAFE, {}, HOUR + 1)).toBe('unknown reconcile_first');
-    expect(verdict(meaning, WRITE_WITH_KEY, STORED, { sent: 'unknown' }, HOUR + 1)).toBe(
+    expect(verdict(meaning, WRITE_WITH_KEY, SAFE, {}, HOUR - 1)).toBe('unknown same_key');
+    expect(verdict(meaning, WRITE_WITH_KEY, SAFE, {}, HOUR)).toBe('unknown reconcile_first');
+    expect(verdict(meaning, WRITE_WITH_KEY, STORED, { sent: 'unknown' }, HOUR)).toBe(
       'unknown reconcile_first',
     );
   });
