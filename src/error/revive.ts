@@ -154,7 +154,11 @@ const OWN_MEMBERS = [
   ...['keyConflict', 'sent', 'faultCode'],
 ];
 
-const KNOWN_MEMBERS: readonly string[] = [...COMMON_MEMBERS, ...OWN_MEMBERS, '__proto__'];
+const KNOWN_MEMBERS: readonly string[] = /* @__PURE__ */ (() => [
+  ...COMMON_MEMBERS,
+  ...OWN_MEMBERS,
+  '__proto__',
+])();
 
 /** What a newer version says beside the rest. No more is kept, in characters of JSON. */
 const MOST_UNKNOWN = 4_000;

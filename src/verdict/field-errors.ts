@@ -47,7 +47,8 @@ function copyOf(reading: FieldErrorReading, keepWord: Keep, keepMessage: Keep): 
   if (!isText(field)) return undefined;
   const name = keepWord(field) ?? '';
   // What is hidden in a name is not to be found again in the segments of it.
-  const segments = path === undefined ? splitPath(name) : firstItems(path, MAX_PATH);
+  const told = name === field.trim() ? path : path && [name];
+  const segments = told === undefined ? splitPath(name) : firstItems(told, MAX_PATH);
   return {
     field: name,
     path: segments.map((segment) => safeSegment(segment, keepWord)),

@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+
+import { stripe } from '../../src/providers/stripe.js';
+import { inspect, normalize } from '../../src/verdict/normalize.js';
+import { fixturesOf } from '../fixtures.js';
+
+const INTENTS = 'https://api.stripe.com/v1/payment_intents';
+const PAYOUTS = 'https://api.stripe.com/v2/money_management/outbound_payments';
+const DAY = 86_400_000;
+
+const IN_PROGRESS = { error: { type: 'idempotency_error', code: 'idempotency_key_in_use' } };
+
+describe('the key', () => {
+  test.each<[string, string | undefined, boolean]>([
+    ['POST', INTENTS, true],
+    ['POST', `${INTENTS}/pi_1/confirm?expand=charge`, true],
+    ['post', INTENTS, true],
+    ['DELETE', 'https://api.stripe.com/v1/subscriptions/sub_1', false],
+    ['GET', INTENTS, false],
+    ['POST', PAYOUTS, true],
+    ['DELETE', `${PAYOUTS}/obp_1`, true],
+    ['POST', 'https://connect.stripe.com/oauth/token', false],
+    ['POST', 'https://api.stripe.com/v10/payment_intents', false],
+    ['POST', 'https://proxy.example/stripe/v1/payment_intents', false],
+    ['POST', undefined, false],
+  ])('%s %s takes it: %s', (method, url, takes) => {
+    const request = { method, url, idempotencyKey: 'order-7' };
+    expect(normalize(stripe, { status: 409, body: IN_PROGRESS }, request).retry.strategy).toBe(
+      takes ? 'same_key' : 'reconcile_first',
+    );
+  });
+
+  test.each([
+    [INTENTS, DAY],
+    [PAYOUTS, 30 * DAY],
+  ])('%s keeps it for %i ms', (url, keyLifeMs) => {
+    const request = { method: 'POST', url, idempotencyKey: 'order-7' };
+    expect(normalize(stripe, { status: 409, body: IN_PROGRESS }, request).retry).toMatchObject({ keyLifeMs });
+  });
+
+  test.each([
+    [INTENTS, undefined, 'reconcile_first'], // it would bring the 500 back
+    [INTENTS, 'true', 'same_key'],
+    [INTENTS, 'false', 'reconcile_first'],
+    [INTENTS, '', 'reconcile_first'],
+    [PAYOUTS, undefined, 'same_key'],
+    [PAYOUTS, 'true', 'same_key'],
+    [PAYOUTS, 'false', 'reconcile_first'],
+  ])('after a 500 of %s with Stripe-Should-Retry %j: %s', (url, hint, strategy) => {
+    const headers = hint === undefined ? {} : { 'Stripe-Should-Retry': hint };
+    const request = { method: 'POST', url, idempotencyKey: 'order-7' };
+    expect(normalize(stripe, { status: 500, headers }, request)).toMatchObject({
+      outcome: 'unknown',
+      retry: { strategy },
+    });
+  });
+
+  test('without one the hint of Stripe proves nothing', () => {
+    const headers = { 'Stripe-Should-Retry': 'true' };
+    expect(normalize(stripe, { status: 500, headers }, { method: 'POST', url: INTENTS }).retry.strategy).toBe(
+      'reconcile_first',
+    );
+  });
+
+  test.each([
+    ['POST', `${INTENTS}/create_preview`, false],
+    ['POST', 'https://api.stripe.com/v1/invoices/create_preview', true],
+    ['POST', 'https://api.stripe.com/v1/invoices/create_preview/x', false],
+    ['POST', 'https://api.stripe.com/v1/invoices', false],
+  ])('%s %s only reads: %s', (method, url, reads) => {
+    expect(normalize(stripe, { status: 500 }, { method, url }).outcome).toBe(
+      reads ? 'not_performed' : 'unknown',
+    );
+  });
+});
+
+describe('a code that two pages know', () => {
+  test('insufficient_funds is the payer’s in a decline, and the merchant’s where it is a type of v2', () => {
+    const decline = { error: { type: 'card_error', code: 'insufficient_funds', message: 'No.' } };
+    const ofV2 = { error: { type: 'insufficient_funds', code: 'insufficient_funds', message: 'No.' } };
+    expect(normalize(stripe, { status: 402, body: decline })).toMatchObject({
+      category: 'declined',
+      fixableBy: 'payer',
+    });
+    expect(normalize(stripe, { status: 400, body: ofV2 })).toMatchObject({
+      category: 'conflict',
+      outcome: 'unknown',
+      fixableBy: 'merchant',
+    });
+  });
+
+  test.each([
+    ['charge', 'payer', 'mandate_revoked'],
+    ['payout', 'merchant', 'not_permitted'],
+    ['topup', 'merchant', 'not_permitted'],
+  ])('debit_not_authorized of a %s', (object, fixableBy, declineReason) => {
+    const body = { object, id: 'x_1', status: 'failed', failure_code: 'debit_not_authorized' };
+    expect(inspect(stripe, { status: 200, body })).toMatchObject({ fixableBy, declineReason });
+  });
+
+  test('a decline code of a card is none of a refund', () => {
+    const body = { object: 'refund', id: 're_1', status: 'failed', failure_reason: 'fraudulent' };
+    expect(inspect(stripe, { status: 200, body })).toMatchObject({
+      declineReason: 'unrecognized',
+      fixableBy: 'merchant',
+      retry: { strategy: 'reconcile_first' },
+    });
+  });
+});
+
+describe('a retry that finds the first attempt done is never told that nothing was performed', () => {
+  test.each([
+    ['payment_intent_unexpected_state', 'unknown'],
+    ['setup_intent_unexpected_state', 'unknown'],
+    ['intent_invalid_state', 'unknown'],
+    ['token_already_used', 'unknown'],
+    ['token_in_use', 'unknown'],
+    ['terminal_reader_busy', 'unknown'],
+    ['terminal_reader_timeout', 'unknown'],
+    ['charge_not_refundable', 'unknown'],
+    ['charge_already_refunded', 'performed'],
+    ['charge_already_captured', 'performed'],
+    ['return_intent_already_processed', 'performed'],
+    ['duplicate_transaction', 'performed'],
+  ])('%s: %s', (code, outcome) => {
+    for (const type of ['invalid_request_error', 'card_error', 'api_error', undefined])
+      for (const status of [400, 402, 409, 429])
+        expect(
+          normalize(stripe, { status, body: { error: { type, code } } }, { method: 'POST', url: INTENTS }),
+        ).toMatchObject({ outcome, lookup: 'resource' });
+  });
+});
+
+describe('of a payment intent, setup intent or setup attempt', () => {
+  const failed = { code: 'card_declined', decline_code: 'expired_card', message: 'No.' };
+
+  test.each<[object, string | null]>([
+    [{ object: 'payment_intent', status: 'requires_payment_method', last_payment_error: failed }, 'declined'],
+    [{ object: 'payment_intent', status: 'requires_payment_method', last_payment_error: null }, null],
+    [{ object: 'payment_intent', status: 'requires_payment_method', last_payment_error: 'x' }, null],
+    [{ object: 'payment_intent', status: 'requires_payment_method', last_setup_error: failed }, null],
+    [{ object: 'payment_intent', status: 'succeeded', last_payment_error: failed }, null],
+    [{ object: 'payment_intent', status: 'failed', last_payment_error: failed }, null],
+    [{ object: 'payment_intent', last_payment_error: failed }, null],
+    [{ object: 'setup_intent', status: 'requires_payment_method', last_payment_error: failed }, null],
+    [{ object: 'setup_intent', status: 'requires_payment_method', last_setup_error: failed }, 'declined'],
+    [{ object: 'setup_attempt', status: 'failed', setup_error: failed }, 'declined'],
+    [{ object: 'setup_attempt', status: 'requires_payment_method', setup_error: failed }, null],
+    [{ object: 'charge', status: 'requires_payment_method', last_payment_error: failed }, null],
+    [{ status: 'requires_payment_method', last_payment_error: failed }, 'unrecognized'],
+    [{ status: 'succeeded', last_payment_error: failed }, null],
+  ])('%j: %j', (body, category) => {
+    expect(inspect(stripe, { status: 200, body })?.category ?? null).toBe(category);
+  });
+});
+
+describe('privacy', () => {
+  const secret = ['pi_1Tz', 'secret', 'Kx8vQ2mR7tB4'].join('_');
+  const payer = {
+    id: 'pm_1Tz',
+    billing_details: { name: 'Jo Doe', email: 'jo@shop.example', address: { line1: 'Low Road 7' } },
+    card: { last4: '0341', fingerprint: 'Fp9' },
+  };
+  const intent = { id: 'pi_1Tz', client_secret: secret, description: 'Jo Doe', payment_method: payer };
+  const failure = {
+    code: 'card_declined',
+    decline_code: 'lost_card',
+    message: 'No.',
+    payment_method: payer,
+    source: payer,
+    request_log_url: 'https://dashboard.stripe.com/logs/req_1',
+  };
+  const hidden = [secret, 'Kx8v', 'Jo', 'Low Road', '0341', 'Fp9', 'dashboard'];
+
+  test('of the objects in an error nothing but the id is kept', () => {
+    const body = { error: { ...failure, type: 'card_error', payment_intent: intent, charge: 'ch_1Tz' } };
+    const error = normalize(stripe, { status: 402, body });
+    expect(error.resource).toEqual({ kind: 'payment', id: 'pi_1Tz' });
+    for (const text of hidden) expect(JSON.stringify(error)).not.toContain(text);
+    for (const text of hidden) expect(JSON.stringify(stripe.parseErrorBody(body))).not.toContain(text);
+  });
+
+  test('nor of a resource', () => {
+    const body = {
+      ...intent,
+      object: 'payment_intent',
+      status: 'requires_payment_method',
+      last_payment_error: failure,
+    };
+    const error = inspect(stripe, { status: 200, body });
+    expect(error).toMatchObject({ category: 'declined', resource: { id: 'pi_1Tz' } });
+    for (const text of hidden) expect(JSON.stringify(error)).not.toContain(text);
+    for (const text of hidden) expect(JSON.stringify(stripe.parseResourceBody(body))).not.toContain(text);
+  });
+});
+
+/** A body with each member at this place changed in turn. */
+function variantsOf(body: unknown, [first, ...rest]: readonly string[], value: unknown): readonly object[] {
+  if (typeof body !== 'object' || body === null) return [];
+  if (first === undefined) return Object.keys(body).map((name) => ({ ...body, [name]: value }));
+  const inner: unknown = Object.entries(body).find(([name]) => name === first)?.[1];
+  return variantsOf(inner, rest, value).map((changed) => ({ ...body, [first]: changed }));
+}
+
+describe('bodies', () => {
+  const odd = [null, undefined, 7, 'x', '', true, [], {}, [[]], { id: 7 }, Number.NaN];
+
+  test('whatever stands in place of a member, nothing throws, and what stands beside it still speaks', () => {
+    let tried = 0;
+    for (const { reply } of fixturesOf('stripe'))
+      for (const place of [[], ['error'], ['last_payment_error'], ['outcome']])
+        for (const value of odd)
+          for (const body of variantsOf(reply.body, place, value)) {
+            tried++;
+            expect(() => inspect(stripe, { status: reply.status, body })).not.toThrow();
+          }
+    expect(tried).toBeGreaterThan(10_000);
+  });
+
+  test.each(['payment_intent', 'setup_intent', 'charge', 'doc_url', 'param', 'advice_code', 'message'])(
+    'an odd %s takes nothing from the code beside it',
+    (name) => {
+      for (const value of odd) {
+        const body = { error: { type: 'card_error', decline_code: 'lost_card', [name]: value } };
+        expect(normalize(stripe, { status: 402, body })).toMatchObject({ declineReason: 'lost_or_stolen' });
+      }
+    },
+  );
+
+  test('are given parsed', () => {
+    expect(stripe.parseErrorBody({ error: { code: 'x', charge: 'ch_1' } })).toMatchObject({
+      error: { code: 'x', charge: 'ch_1' },
+    });
+    expect(stripe.parseErrorBody({ error: 'invalid_grant' })).toMatchObject({ error: 'invalid_grant' });
+    expect(stripe.parseErrorBody([])).toBeUndefined();
+    expect(stripe.parseResourceBody({ object: 'charge', outcome: { reason: 'rule' } })).toMatchObject({
+      object: 'charge',
+      outcome: { reason: 'rule' },
+    });
+  });
+});
