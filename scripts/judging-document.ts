@@ -1,4 +1,5 @@
-import { DECLINE_REASONS, type DeclineReason, type PaymentError } from '../src/error/payment-error.js';
+import type { PaymentError } from '../src/error/payment-error.js';
+import { DECLINE_REASONS, type DeclineReason } from '../src/error/words.js';
 import { defineProvider } from '../src/provider/define-provider.js';
 import { MASTERCARD_ADVICE } from '../src/verdict/decline.js';
 import { normalize } from '../src/verdict/normalize.js';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import ts from 'typescript';
 
-import { CATEGORIES } from '../src/error/payment-error.js';
+import { CATEGORIES } from '../src/error/words.js';
 
 /** A JSON Schema, draft-07: what every validator understands. */
 export type Schema = Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
 export { isPaymentError, mayHaveCharged } from './error/guards.js';
+export type { ErrorResource, FieldError, PaymentError, PaymentErrorOf } from './error/payment-error.js';
+export type { Retry } from './error/retry.js';
 export {
   CATEGORIES,
   type Category,
   DECLINE_REASONS,
   type DeclineReason,
-  type ErrorResource,
-  type FieldError,
   type FixableBy,
   type KeyConflict,
   type Lookup,
@@ -13,13 +13,10 @@ export {
   type MethodAdvice,
   type Outcome,
   type PayerAction,
-  type PaymentError,
-  type PaymentErrorOf,
   type ResourceKind,
-  type Retry,
   RETRY_STRATEGIES,
   type RetryStrategy,
-} from './error/payment-error.js';
+} from './error/words.js';
 export { getRawBody } from './error/raw-body.js';
 export { revivePaymentError } from './error/revive.js';
 export { type FormErrorsOptions, toFormErrors } from './formats/form-errors.js';

@@ -1,4 +1,5 @@
-import type { Category, PaymentErrorOf } from './payment-error.js';
+import type { PaymentErrorOf } from './payment-error.js';
+import type { Category } from './words.js';
 
 /** The pairs of outcome and strategy that an error of this category can have, as text: `unknown same_key`. */
 export type JudgementOf<C extends Category> =

@@ -1,114 +1,17 @@
-/**
- * Every category a {@link PaymentError} can have. The list is closed: a new category is a breaking change.
- */
-export const CATEGORIES = [
-  'invalid_request',
-  'unauthenticated',
-  'permission_denied',
-  'not_configured',
-  'not_found',
-  'conflict',
-  'idempotency_conflict',
-  'declined',
-  'rate_limited',
-  'provider_unavailable',
-  'provider_error',
-  'timeout',
-  'network',
-  'aborted',
-  'invalid_response',
-  'unrecognized',
-] as const;
-
-/** What was said: the discriminant of {@link PaymentError}. Closed: a new word is a breaking change. */
-export type Category = (typeof CATEGORIES)[number];
-
-/**
- * Why a payment or refund was refused, in the words of the field. The list may grow in a minor version: write a default.
- *
- * `unspecified`: the provider says that it refused, not why. `unrecognized`: it says why, in a word that its
- * documentation does not list.
- */
-export const DECLINE_REASONS = [
-  'insufficient_funds',
-  'do_not_honor',
-  'expired_card',
-  'incorrect_number',
-  'incorrect_cvc',
-  'incorrect_expiry',
-  'incorrect_address',
-  'incorrect_pin',
-  'pin_tries_exceeded',
-  'lost_or_stolen',
-  'restricted_card',
-  'account_closed',
-  'invalid_account',
-  'not_permitted',
-  'card_not_supported',
-  'currency_not_supported',
-  'limit_exceeded',
-  'invalid_amount',
-  'suspected_fraud',
-  'compliance',
-  'authentication_required',
-  'authentication_failed',
-  'authentication_unavailable',
-  'mandate_revoked',
-  'issuer_unavailable',
-  'processing_error',
-  'call_issuer',
-  'duplicate_transaction',
-  'attempt_limit_exceeded',
-  'payer_canceled',
-  'payer_timed_out',
-  'unspecified',
-  'unrecognized',
-] as const;
-
-/** One of {@link DECLINE_REASONS}. */
-export type DeclineReason = (typeof DECLINE_REASONS)[number];
-
-/** Every strategy that {@link Retry} can name. The list is closed: a new strategy is a breaking change. */
-export const RETRY_STRATEGIES = [
-  'never',
-  'fix_request',
-  'payer_action',
-  'after_delay',
-  'new_key',
-  'same_key',
-  'reconcile_first',
-] as const;
-
-/** One of {@link RETRY_STRATEGIES}. */
-export type RetryStrategy = (typeof RETRY_STRATEGIES)[number];
-
-/** Did the requested effect (the charge, the refund, the capture) happen? Closed: a new word is a breaking change. */
-export type Outcome = 'not_performed' | 'unknown' | 'performed';
-
-/** Who can change the answer. */
-export type FixableBy = 'payer' | 'developer' | 'merchant' | 'provider' | 'nobody';
-
-/** What the payer can do about a refusal. The list may grow in a minor version: write a default. */
-export type PayerAction =
-  'authenticate' | 'use_other_method' | 'check_details' | 'add_funds' | 'contact_issuer' | 'try_again';
-
-/** What to look the request up by before deciding anything. The list may grow in a minor version: write a default. */
-export type Lookup = 'idempotency_key' | 'merchant_reference' | 'resource';
-
-/** By what an answer was recognised, surest first; `none`: by nothing. The list may grow: write a default. */
-export type MatchedOn = 'code' | 'family' | 'type' | 'message' | 'status' | 'transport' | 'none';
-
-/** What an idempotency conflict says of the request that holds the key; `unspecified`: nothing. */
-export type KeyConflict = 'in_progress' | 'mismatch' | 'unspecified';
-
-/**
- * What the provider and the card networks say about charging the same payment method again, the payer present or not.
- * The list may grow in a minor version: write a default.
- */
-export type MethodAdvice = 'do_not_try_again' | 'update_details' | 'try_again_later' | 'unspecified';
-
-/** What kind of thing an answer is about. The list may grow in a minor version: write a default. */
-export type ResourceKind = 'payment' | 'refund' | 'capture' | 'payout' | 'checkout' | 'other';
+import type { RetryPayerAction, Retry } from './retry.js';
+import type {
+  Category,
+  DeclineReason,
+  RetryStrategy,
+  Outcome,
+  FixableBy,
+  PayerAction,
+  Lookup,
+  MatchedOn,
+  KeyConflict,
+  MethodAdvice,
+  ResourceKind,
+} from './words.js';
 
 /** What an answer is about, for look-ups. */
 export type ErrorResource = {
@@ -116,87 +19,6 @@ export type ErrorResource = {
   /** The provider's id of it; `null` when the answer has none. */
   readonly id: string | null;
 };
-
-/** Do not send it again: no change that you can make leads to another answer. */
-export type RetryNever = {
-  /** Do not send it again. */
-  readonly strategy: 'never';
-  /** One short stable sentence: why this and nothing else. */
-  readonly why: string;
-};
-
-/** Change the request or the account first, then make a new attempt. */
-export type RetryFixRequest = {
-  /** Change the request or the account first, then make a new attempt. */
-  readonly strategy: 'fix_request';
-  /** One short stable sentence: why this and nothing else. */
-  readonly why: string;
-};
-
-/** The payer has to do something first; then it is a new attempt. */
-export type RetryPayerAction<Action extends PayerAction = PayerAction> = {
-  /** The payer has to do something first; then it is a new attempt. */
-  readonly strategy: 'payer_action';
-  /** What the payer can do. */
-  readonly action: Action;
-  /** One short stable sentence: why this and nothing else. */
-  readonly why: string;
-};
-
-/** Nothing was performed: send the same request again after a wait, with the same idempotency key if one was sent. */
-export type RetryAfterDelay = {
-  /** Send the same request again after a wait, with the same idempotency key if one was sent. */
-  readonly strategy: 'after_delay';
-  /** How long to wait, in milliseconds, as the provider asks; `null` when it does not say. */
-  readonly delayMs: number | null;
-  /** One short stable sentence: why this and nothing else. */
-  readonly why: string;
-};
-
-/**
- * Nothing was performed, but the key or reference is used up and would bring the old answer back: send the request
- * again with a new one.
- */
-export type RetryNewKey = {
-  /** Nothing was performed, but the key is used up: send the request again with a new one. */
-  readonly strategy: 'new_key';
-  /** How long to wait, in milliseconds, as the provider asks; `null` when it does not say. */
-  readonly delayMs: number | null;
-  /** One short stable sentence: why this and nothing else. */
-  readonly why: string;
-};
-
-/** The outcome is unknown: send it again only with the very same idempotency key, while the provider keeps that key. */
-export type RetrySameKey = {
-  /** Send it again only with the very same idempotency key, while the provider keeps that key. */
-  readonly strategy: 'same_key';
-  /** How long to wait, in milliseconds, as the provider asks; `null` when it does not say. */
-  readonly delayMs: number | null;
-  /** How long the provider keeps the key, in milliseconds from its first use; `null`: for good. */
-  readonly keyLifeMs: number | null;
-  /** One short stable sentence: why this and nothing else. */
-  readonly why: string;
-};
-
-/** Look at what the provider has on record first, by the error's `lookup`; sending it again may charge twice. */
-export type RetryReconcileFirst = {
-  /** Look at what the provider has on record first, by the error's `lookup`. */
-  readonly strategy: 'reconcile_first';
-  /** How long to wait before looking, in milliseconds, as the provider asks; `null` when it does not say. */
-  readonly delayMs: number | null;
-  /** One short stable sentence: why this and nothing else. */
-  readonly why: string;
-};
-
-/** What to do next, discriminated by `strategy`. */
-export type Retry =
-  | RetryNever
-  | RetryFixRequest
-  | RetryPayerAction
-  | RetryAfterDelay
-  | RetryNewKey
-  | RetrySameKey
-  | RetryReconcileFirst;
 
 /** One field of the request that the provider objects to. */
 export type FieldError = {

@@ -1,13 +1,12 @@
+import type { ErrorResource, FieldError } from './payment-error.js';
+import type { Retry } from './retry.js';
 import {
   type Category,
   DECLINE_REASONS,
-  type ErrorResource,
-  type FieldError,
   type Outcome,
   type PayerAction,
-  type Retry,
   type RetryStrategy,
-} from './payment-error.js';
+} from './words.js';
 
 // The members of an error that came out of a database or a queue: what cannot be used counts as not there, and a word
 // that this version does not know is lowered to the safe side.

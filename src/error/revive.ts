@@ -1,13 +1,7 @@
 import { isPaymentError } from './guards.js';
 import { JUDGEMENTS } from './judgements.js';
-import {
-  CATEGORIES,
-  type Category,
-  type Outcome,
-  type PaymentError,
-  RETRY_STRATEGIES,
-  type RetryStrategy,
-} from './payment-error.js';
+import type { PaymentError } from './payment-error.js';
+import { CATEGORIES, type Category, type Outcome, RETRY_STRATEGIES, type RetryStrategy } from './words.js';
 import { keepRawBody } from './raw-body.js';
 import {
   duration,

@@ -1,10 +1,5 @@
-import type {
-  Category,
-  DeclineReason,
-  Outcome,
-  PaymentError,
-  RetryStrategy,
-} from '../error/payment-error.js';
+import type { PaymentError } from '../error/payment-error.js';
+import type { Category, DeclineReason, Outcome, RetryStrategy } from '../error/words.js';
 
 /** What {@link toOtelAttributes} gives: OpenTelemetry attributes. What the error does not know is absent. */
 // A type and not an interface: only a type fits OpenTelemetry's own `Attributes`, which has an index signature.

@@ -1,5 +1,6 @@
 import { mayHaveCharged } from '../error/guards.js';
-import type { DeclineReason, PayerAction, PaymentError } from '../error/payment-error.js';
+import type { PaymentError } from '../error/payment-error.js';
+import type { DeclineReason, PayerAction } from '../error/words.js';
 import { type ShownDeclineReason, shownReason } from './shown-decline-reason.js';
 
 /** Every situation that a payer can be told of. The list is closed: a new one is a breaking change. */

@@ -1,4 +1,4 @@
-import type { Category } from '../error/payment-error.js';
+import type { Category } from '../error/words.js';
 
 /** The phrases of the statuses that are answered with. {@link https://www.rfc-editor.org/rfc/rfc9457#section-4.2.1} wants them beside `about:blank`. */
 export const PHRASES = {

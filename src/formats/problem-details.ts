@@ -1,4 +1,5 @@
-import type { Category, FieldError, Outcome, PayerAction, PaymentError } from '../error/payment-error.js';
+import type { FieldError, PaymentError } from '../error/payment-error.js';
+import type { Category, Outcome, PayerAction } from '../error/words.js';
 import { knownReason, messageFor } from './field-message.js';
 import { pointerTo } from './json-pointer.js';
 import {

@@ -1,4 +1,4 @@
-import { DECLINE_REASONS, type DeclineReason } from '../error/payment-error.js';
+import { DECLINE_REASONS, type DeclineReason } from '../error/words.js';
 
 /**
  * What is shown in place of a reason that must not be. Whoever holds a stolen card, or is watched, must not learn that it

@@ -1,4 +1,4 @@
-import type { MethodAdvice } from '../error/payment-error.js';
+import type { MethodAdvice } from '../error/words.js';
 
 /**
  * What a provider's words say about charging the same payment method again, whatever the reason of the refusal:

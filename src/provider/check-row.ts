@@ -1,5 +1,5 @@
 import { JUDGEMENTS } from '../error/judgements.js';
-import { DECLINE_REASONS } from '../error/payment-error.js';
+import { DECLINE_REASONS } from '../error/words.js';
 import { checkMethodAdvice } from './check-advice.js';
 import {
   demand,

@@ -1,4 +1,4 @@
-import type { Lookup } from '../error/payment-error.js';
+import type { Lookup } from '../error/words.js';
 
 /** What became of a failure that was answered under an idempotency key. */
 export type StoredFailures =

@@ -1,4 +1,5 @@
-import type { FieldError, ResourceKind } from '../error/payment-error.js';
+import type { FieldError } from '../error/payment-error.js';
+import type { ResourceKind } from '../error/words.js';
 
 /** A string, or whatever a provider may leave in its place. */
 export type MaybeText = string | null | undefined;

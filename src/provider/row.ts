@@ -1,17 +1,15 @@
+import type { FieldError, PaymentErrorOf } from '../error/payment-error.js';
+import type { Retry, RetryPayerAction } from '../error/retry.js';
 import type {
   Category,
   DeclineReason,
-  FieldError,
   FixableBy,
   KeyConflict,
   MethodAdvice,
   Outcome,
   PayerAction,
-  PaymentErrorOf,
-  Retry,
-  RetryPayerAction,
   RetryStrategy,
-} from '../error/payment-error.js';
+} from '../error/words.js';
 
 /** The categories that a table can give; the others come from the wire. */
 export type TableCategory = Exclude<

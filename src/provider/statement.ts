@@ -1,4 +1,4 @@
-import type { ResourceKind } from '../error/payment-error.js';
+import type { ResourceKind } from '../error/words.js';
 import { attempt, firstItems, isList, isRecord, isText, ownMembers } from './careful.js';
 import type { ErrorReading, FieldErrorReading, ResourceReading } from './reading.js';
 

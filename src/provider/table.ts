@@ -1,7 +1,7 @@
+import type { FieldError } from '../error/payment-error.js';
 import type {
   Category,
   DeclineReason,
-  FieldError,
   FixableBy,
   KeyConflict,
   MatchedOn,
@@ -9,7 +9,7 @@ import type {
   Outcome,
   PayerAction,
   RetryStrategy,
-} from '../error/payment-error.js';
+} from '../error/words.js';
 import { ownMembers } from './careful.js';
 import type { Row, Table } from './row.js';
 

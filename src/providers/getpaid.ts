@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-import type { FieldError, ResourceKind } from '../error/payment-error.js';
+import type { FieldError } from '../error/payment-error.js';
+import type { ResourceKind } from '../error/words.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { DeclineReason } from '../error/payment-error.js';
+import type { DeclineReason } from '../error/words.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
 import type { FieldErrorReading } from '../provider/reading.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { ResourceKind } from '../error/payment-error.js';
+import type { ResourceKind } from '../error/words.js';
 import { attempt, entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
@@ -27,6 +27,8 @@ export type ProblemItem = {
 
 /** Problem details, with the extensions that are in wide use. */
 export type ProblemBody = {
+  /** Resources have one, problems none. */
+  readonly id: string | undefined;
   readonly type: string | undefined;
   readonly title: string | undefined;
   readonly detail: string | undefined;
@@ -72,6 +74,7 @@ const problemBody: BodySchema<ProblemBody> = /* @__PURE__ */ (() => {
     }),
   );
   return z.object({
+    id: word,
     type: text,
     title: text,
     detail: text,
@@ -100,20 +103,24 @@ const RATE_LIMITS = 'https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelim
 
 // The types that mean the same wherever they come from, by their whole address.
 const types = {
-  'https://iana.org/assignments/http-problem-types#date': {
-    is: 'invalid_request',
-    source: 'https://www.iana.org/assignments/http-problem-types',
-  },
-  'https://iana.org/assignments/http-problem-types#quota-exceeded': {
-    is: 'rate_limited',
-    source: RATE_LIMITS,
-  },
   'https://iana.org/assignments/http-problem-types#temporary-reduced-capacity': {
     is: 'provider_unavailable',
     source: RATE_LIMITS,
   },
   'https://iana.org/assignments/http-problem-types#abnormal-usage-detected': {
     is: 'permission_denied',
+    source: RATE_LIMITS,
+  },
+} as const satisfies Table;
+
+// Those that leave it to the HTTP status where that says more: a 409 or a 408 stays in doubt.
+const broadTypes = {
+  'https://iana.org/assignments/http-problem-types#date': {
+    is: 'invalid_request',
+    source: 'https://www.iana.org/assignments/http-problem-types',
+  },
+  'https://iana.org/assignments/http-problem-types#quota-exceeded': {
+    is: 'rate_limited',
     source: RATE_LIMITS,
   },
 } as const satisfies Table;
@@ -142,23 +149,24 @@ export const problem = /* @__PURE__ */ makeProvider({
     schema: problemBody,
     read: (body) => {
       const { type, title, detail, status } = body;
-      const code = body.code ?? body.errorCode ?? body.error_code;
+      const code = body.code || body.errorCode || body.error_code;
       const fieldErrors = fieldErrorsIn(body);
-      const isProblem = type ?? title ?? detail ?? code;
-      if (isProblem === undefined && fieldErrors.length === 0) return null;
+      const isProblem = type || title || detail || code;
+      if (!isProblem && fieldErrors.length === 0) return null;
       return {
         codes: [code],
         type: waysToSay(type),
-        message: detail ?? title,
+        message: detail || title,
         status,
         fieldErrors,
         requestId: requestIdIn(body),
         docUrl: type,
       };
     },
-    insideSuccess: ({ type, title, status }) =>
-      (type ?? title) !== undefined && status !== undefined && status >= 400,
+    insideSuccess: ({ id, type, title, status = 0 }) =>
+      id === undefined && Boolean(type || title) && status >= 400 && status <= 599,
     types,
+    broadTypes,
   },
   resource: {
     schema: resource,
@@ -180,13 +188,11 @@ function waysToSay(type: string | undefined): readonly string[] {
   return last === undefined || last === type ? [type] : [type, last];
 }
 
-/** `instance` may name a person; it counts only as an address, where nothing else tells the answers apart. */
+/** `instance` may name a person; it counts only as a URN, where nothing else tells the answers apart. */
 function requestIdIn(body: ProblemBody): string | undefined {
   const { requestId, request_id, traceId, trace_id, correlationId, instance } = body;
-  const isAddress = instance !== undefined && /^(?:https?:\/\/|urn:)/i.test(instance);
-  return (
-    requestId ?? request_id ?? traceId ?? trace_id ?? correlationId ?? (isAddress ? instance : undefined)
-  );
+  const urn = instance !== undefined && /^urn:/i.test(instance) ? instance : undefined;
+  return requestId || request_id || traceId || trace_id || correlationId || urn;
 }
 
 function fieldErrorsIn(body: ProblemBody): readonly FieldErrorReading[] {
@@ -211,17 +217,18 @@ const MISSING = /^(?:required|missing|blank|not_?(?:blank|null))$/i;
 
 function fieldErrorOf(item: ProblemItem): readonly FieldErrorReading[] {
   const { pointer, parameter, header, name, field, propertyPath, code, detail, message, reason } = item;
-  const path = pointer === undefined ? undefined : pathOf(pointer);
-  const place = path?.join('.') ?? parameter ?? header ?? name ?? field ?? propertyPath;
+  const path = pointer ? pathOf(pointer) : [];
+  const pointed = path.join('.');
+  const place = pointed || parameter || header || name || field || propertyPath;
   if (!place) return [];
-  const token = code ?? (reason !== undefined && MISSING.test(reason) ? reason : undefined);
+  const token = code || (reason !== undefined && MISSING.test(reason) ? reason : undefined);
   return [
     {
       field: place,
-      path,
+      path: pointed ? path : undefined,
       reason: token !== undefined && MISSING.test(token) ? 'required' : 'invalid',
       code: token,
-      message: detail ?? message ?? reason,
+      message: detail || message || reason,
     },
   ];
 }
@@ -229,7 +236,8 @@ function fieldErrorOf(item: ProblemItem): readonly FieldErrorReading[] {
 /** The segments of a JSON Pointer, with or without the `#` of a fragment. {@link https://www.rfc-editor.org/rfc/rfc6901} */
 function pathOf(pointer: string): readonly (string | number)[] {
   const fragment = pointer.startsWith('#') ? pointer.slice(1) : undefined;
-  const decoded = fragment === undefined ? pointer : (attempt(() => decodeURIComponent(fragment)) ?? fragment);
+  const decoded =
+    fragment === undefined ? pointer : (attempt(() => decodeURIComponent(fragment)) ?? fragment);
   return decoded
     .split('/')
     .slice(decoded.startsWith('/') ? 1 : 0)

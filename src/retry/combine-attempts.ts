@@ -1,5 +1,7 @@
 import { mayHaveCharged } from '../error/guards.js';
-import type { Category, MatchedOn, PaymentError, RetryReconcileFirst } from '../error/payment-error.js';
+import type { PaymentError } from '../error/payment-error.js';
+import type { RetryReconcileFirst } from '../error/retry.js';
+import type { Category, MatchedOn } from '../error/words.js';
 import { getRawBody, keepRawBody } from '../error/raw-body.js';
 
 /** An attempt of which nobody knows whether it has charged. */

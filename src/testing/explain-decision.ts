@@ -1,4 +1,4 @@
-import type { MatchedOn } from '../error/payment-error.js';
+import type { MatchedOn } from '../error/words.js';
 import type { Reading } from '../verdict/reading.js';
 import { statusThatCounts } from '../verdict/recognize.js';
 import type { Answer } from '../verdict/reply.js';

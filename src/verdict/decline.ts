@@ -1,4 +1,4 @@
-import type { DeclineReason, MethodAdvice, PayerAction } from '../error/payment-error.js';
+import type { DeclineReason, MethodAdvice, PayerAction } from '../error/words.js';
 import type { AdviceOnMethod } from '../provider/advice.js';
 import { entryOf } from '../provider/careful.js';
 import type { Statement } from '../provider/statement.js';

@@ -1,4 +1,5 @@
-import type { Lookup, Outcome, PayerAction, Retry, RetryStrategy } from '../error/payment-error.js';
+import type { Retry } from '../error/retry.js';
+import type { Lookup, Outcome, PayerAction, RetryStrategy } from '../error/words.js';
 import type { AdviceOnMethod } from '../provider/advice.js';
 import { actionOn, actionWithoutMethod } from './decline.js';
 import type { Rule } from '../provider/table.js';

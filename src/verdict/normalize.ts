@@ -1,4 +1,5 @@
-import type { Category, FixableBy, PaymentError } from '../error/payment-error.js';
+import type { PaymentError } from '../error/payment-error.js';
+import type { Category, FixableBy } from '../error/words.js';
 import { keepRawBody } from '../error/raw-body.js';
 import { attempt, member } from '../provider/careful.js';
 import { type ProviderWorkings, workingsOf } from '../provider/define-provider.js';

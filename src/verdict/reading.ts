@@ -1,4 +1,4 @@
-import type { DeclineReason, MatchedOn } from '../error/payment-error.js';
+import type { DeclineReason, MatchedOn } from '../error/words.js';
 import { entryOf } from '../provider/careful.js';
 import type { Statement } from '../provider/statement.js';
 import type { CompiledRow, Meaning } from '../provider/table.js';

@@ -1,4 +1,4 @@
-import type { Category } from '../error/payment-error.js';
+import type { Category } from '../error/words.js';
 import { type Meaning, plainMeaning } from '../provider/table.js';
 
 const NOT_PROCESSED = /* @__PURE__ */ plainMeaning('provider_unavailable', {

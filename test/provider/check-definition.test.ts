@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { CATEGORIES, DECLINE_REASONS, RETRY_STRATEGIES } from '../../src/error/payment-error.js';
+import { CATEGORIES, DECLINE_REASONS, RETRY_STRATEGIES } from '../../src/error/words.js';
 import { checkDefinition } from '../../src/provider/check-definition.js';
 
 const KEYED = { header: 'Idempotency-Key', failures: 'stored', lookup: 'resource' };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { readDocument } from '../../scripts/documents.js';
-import { DECLINE_REASONS, type PaymentError } from '../../src/error/payment-error.js';
+import type { PaymentError } from '../../src/error/payment-error.js';
+import { DECLINE_REASONS } from '../../src/error/words.js';
 import { defineProvider } from '../../src/provider/define-provider.js';
 import type { Provider } from '../../src/provider/definition.js';
 import { getpaid } from '../../src/providers/getpaid.js';

@@ -5,7 +5,7 @@ import {
   type DeclineReason,
   type MethodAdvice,
   type PayerAction,
-} from '../../src/error/payment-error.js';
+} from '../../src/error/words.js';
 import type { AdviceOnMethod } from '../../src/provider/advice.js';
 import type { Statement } from '../../src/provider/statement.js';
 import { plainMeaning } from '../../src/provider/table.js';

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import {
-  CATEGORIES,
-  DECLINE_REASONS,
-  type DeclineReason,
-  type PaymentError,
-} from '../../src/error/payment-error.js';
+import type { PaymentError } from '../../src/error/payment-error.js';
+import { CATEGORIES, DECLINE_REASONS, type DeclineReason } from '../../src/error/words.js';
 import type { Statement } from '../../src/provider/statement.js';
 import type { IdempotencyContract } from '../../src/provider/contract.js';
 import { type Meaning, plainMeaning, type Rule } from '../../src/provider/table.js';

@@ -1,0 +1,111 @@
+/**
+ * Every category a error can have. The list is closed: a new category is a breaking change.
+ */
+export const CATEGORIES = [
+  'invalid_request',
+  'unauthenticated',
+  'permission_denied',
+  'not_configured',
+  'not_found',
+  'conflict',
+  'idempotency_conflict',
+  'declined',
+  'rate_limited',
+  'provider_unavailable',
+  'provider_error',
+  'timeout',
+  'network',
+  'aborted',
+  'invalid_response',
+  'unrecognized',
+] as const;
+
+/** What was said: the discriminant of error. Closed: a new word is a breaking change. */
+export type Category = (typeof CATEGORIES)[number];
+
+/**
+ * Why a payment or refund was refused, in the words of the field. The list may grow in a minor version: write a default.
+ *
+ * `unspecified`: the provider says that it refused, not why. `unrecognized`: it says why, in a word that its
+ * documentation does not list.
+ */
+export const DECLINE_REASONS = [
+  'insufficient_funds',
+  'do_not_honor',
+  'expired_card',
+  'incorrect_number',
+  'incorrect_cvc',
+  'incorrect_expiry',
+  'incorrect_address',
+  'incorrect_pin',
+  'pin_tries_exceeded',
+  'lost_or_stolen',
+  'restricted_card',
+  'account_closed',
+  'invalid_account',
+  'not_permitted',
+  'card_not_supported',
+  'currency_not_supported',
+  'limit_exceeded',
+  'invalid_amount',
+  'suspected_fraud',
+  'compliance',
+  'authentication_required',
+  'authentication_failed',
+  'authentication_unavailable',
+  'mandate_revoked',
+  'issuer_unavailable',
+  'processing_error',
+  'call_issuer',
+  'duplicate_transaction',
+  'attempt_limit_exceeded',
+  'payer_canceled',
+  'payer_timed_out',
+  'unspecified',
+  'unrecognized',
+] as const;
+
+/** One of {@link DECLINE_REASONS}. */
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** Every strategy that {@link Retry} can name. The list is closed: a new strategy is a breaking change. */
+export const RETRY_STRATEGIES = [
+  'never',
+  'fix_request',
+  'payer_action',
+  'after_delay',
+  'new_key',
+  'same_key',
+  'reconcile_first',
+] as const;
+
+/** One of {@link RETRY_STRATEGIES}. */
+export type RetryStrategy = (typeof RETRY_STRATEGIES)[number];
+
+/** Did the requested effect (the charge, the refund, the capture) happen? Closed: a new word is a breaking change. */
+export type Outcome = 'not_performed' | 'unknown' | 'performed';
+
+/** Who can change the answer. */
+export type FixableBy = 'payer' | 'developer' | 'merchant' | 'provider' | 'nobody';
+
+/** What the payer can do about a refusal. The list may grow in a minor version: write a default. */
+export type PayerAction =
+  'authenticate' | 'use_other_method' | 'check_details' | 'add_funds' | 'contact_issuer' | 'try_again';
+
+/** What to look the request up by before deciding anything. The list may grow in a minor version: write a default. */
+export type Lookup = 'idempotency_key' | 'merchant_reference' | 'resource';
+
+/** By what an answer was recognised, surest first; `none`: by nothing. The list may grow: write a default. */
+export type MatchedOn = 'code' | 'family' | 'type' | 'message' | 'status' | 'transport' | 'none';
+
+/** What an idempotency conflict says of the request that holds the key; `unspecified`: nothing. */
+export type KeyConflict = 'in_progress' | 'mismatch' | 'unspecified';
+
+/**
+ * What the provider and the card networks say about charging the same payment method again, the payer present or not.
+ * The list may grow in a minor version: write a default.
+ */
+export type MethodAdvice = 'do_not_try_again' | 'update_details' | 'try_again_later' | 'unspecified';
+
+/** What kind of thing an answer is about. The list may grow in a minor version: write a default. */
+export type ResourceKind = 'payment' | 'refund' | 'capture' | 'payout' | 'checkout' | 'other';
