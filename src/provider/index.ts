@@ -18,4 +18,4 @@ export type {
 } from './definition.js';
 export { extendProvider, type ProviderExtension } from './extend-provider.js';
 export type { ErrorReading, FieldErrorReading, MaybeText, ResourceReading } from './reading.js';
-export type { MeaningWord, RetryWord, Row, Table, TableCategory } from './row.js';
+export type { MeaningWord, RetryWord, Row, Table, TableCategory, WordsOf } from './row.js';
