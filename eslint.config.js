@@ -12,6 +12,7 @@ export default tseslint.config(
       'test/runtimes/',
       'test/test-runners/*/',
       'bench/',
+      'site/',
     ],
   },
   tseslint.configs.strictTypeChecked,

@@ -1,22 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import type { PaymentError } from '../src/error/payment-error.js';
-import { workingsOf } from '../src/provider/define-provider.js';
 import type { IdempotencyContract } from '../src/provider/contract.js';
 import type { Provider } from '../src/provider/definition.js';
 import type { Row } from '../src/provider/row.js';
 import type { TableName } from '../src/provider/table.js';
-import { type NamedRow, rowsOf } from '../src/testing/documented-replies.js';
-import { conclude } from '../src/verdict/normalize.js';
-import { recognizeFailure, recognizeSuccess } from '../src/verdict/recognize.js';
-import { isSuccess, takeReply } from '../src/verdict/reply.js';
-import { type SentRequest, takeRequest } from '../src/verdict/request.js';
-import { type Fixture, fixturesOf, PROVIDERS, textOf } from '../test/fixtures.js';
+import { rowsOf } from '../src/testing/documented-replies.js';
+import { PROVIDERS } from '../test/fixtures.js';
 import { duration } from './duration.js';
+import { type JudgedRow, judgedRows } from './judged-rows.js';
 import { codeList, table } from './markdown.js';
 import { categoryOf, retryOf } from './verdict.js';
 
-const INTRODUCTION = `# What each provider can say
+/** What stands above the tables. */
+export const INTRODUCTION = `# What each provider can say
 
 This page is made from the tables in src/providers by \`npm run docs\`: change those, not this.
 
@@ -40,19 +37,25 @@ export function providersDocument(): string {
 }
 
 function providerSection(provider: Provider): string {
-  const canonical = new Map(fixturesOf(provider.name).map((fixture) => [fixture.row, fixture]));
-  const rows = rowsOf(provider).map((row) => {
-    const fixture = canonical.get(row.row);
-    if (!fixture) throw new Error(`${provider.name}: ${row.row}: expected a canonical fixture`);
-    return rowCells(provider, row, fixture);
-  });
   return [
     `## ${provider.name}`,
     `Error documentation: <${provider.docs}>. ${idempotencyOf(provider.idempotency)}`,
-    table(HEADER, rows),
-    ...exactTextNotes(provider),
-    ...noteOnSdk(provider),
+    rowsTable(provider),
+    ...notesOn(provider),
   ].join('\n\n');
+}
+
+/** Gives the table of all that a provider can say. */
+export function rowsTable(provider: Provider): string {
+  return table(
+    HEADER,
+    judgedRows(provider).map((row) => rowCells(provider, row)),
+  );
+}
+
+/** Gives what is to be said below its table: paragraphs, or none. */
+export function notesOn(provider: Provider): readonly string[] {
+  return [...exactTextNotes(provider), ...noteOnSdk(provider)];
 }
 
 const LABELS: Readonly<Record<TableName, string>> = {
@@ -63,35 +66,18 @@ const LABELS: Readonly<Record<TableName, string>> = {
   states: 'state ',
 };
 
-function rowCells(
-  provider: Provider,
-  { table: tableName, name, meaning }: NamedRow,
-  { reply, request }: Fixture,
-): readonly string[] {
-  const write = { ...takeRequest(request, provider.idempotency), isRead: false };
-  // A row that needs a key has nothing to say without one.
-  const keys = typeof meaning !== 'string' && meaning.withKey ? [true] : [false, true];
-  const judged = keys.map((hasKey) => errorOf(provider, reply, { ...write, hasKey }));
+function rowCells(provider: Provider, { row, status, errors }: JudgedRow): readonly string[] {
   const cell = (describe: (error: PaymentError) => string): string =>
-    [...new Set(judged.map(describe))].map((text) => `\`${text}\``).join('; with a key ');
+    [...new Set(errors.map(describe))].map((text) => `\`${text}\``).join('; with a key ');
   return [
-    `${LABELS[tableName]}\`${name}\``,
-    String(reply.status),
+    `${LABELS[row.table]}\`${row.name}\``,
+    String(status),
     cell(categoryOf),
     cell(({ outcome }) => outcome),
     cell(retryOf),
     cell(({ fixableBy }) => fixableBy),
-    sourceOf(meaning, provider),
+    sourceOf(row.meaning, provider),
   ];
-}
-
-/** Judges a reply after a request that is taken apart already: not every address takes a key. */
-function errorOf(provider: Provider, reply: Fixture['reply'], request: SentRequest): PaymentError {
-  const workings = workingsOf(provider);
-  const answer = takeReply({ status: reply.status, headers: reply.headers, body: textOf(reply) });
-  const success = isSuccess(reply.status) ? recognizeSuccess(workings, answer, request) : null;
-  const reading = success ?? recognizeFailure(workings, answer, request);
-  return conclude(provider, reading, answer.body, request, undefined);
 }
 
 function sourceOf(row: Row, { docs }: Provider): string {
@@ -125,7 +111,8 @@ const FAILURES: Readonly<Record<NonNullable<IdempotencyContract['failures']>, st
   safe_to_resend: 'after a failure it is safe to send the request again with it',
 };
 
-function idempotencyOf(contract: IdempotencyContract): string {
+/** Says how a provider treats a request that is sent twice. */
+export function idempotencyOf(contract: IdempotencyContract): string {
   const { header, reference, failures, keyedPaths, keyLifeMs, readPaths, retryHint, lookup } = contract;
   const reads = readPaths ? `Requests that match ${patternOf(readPaths)} only read.` : '';
   const settled = `An unknown outcome is settled by a look-up of the ${lookup.replace('_', ' ')}.`;

@@ -54,7 +54,7 @@ export interface ResourceDefinition<Resource, States> {
   readonly states: States;
 }
 
-/** Everything that {@link defineProvider} needs to know. */
+/** Everything that `defineProvider` needs to know. */
 export interface ProviderDefinition<
   Contract extends IdempotencyContract = IdempotencyContract,
   Envelope = never,
@@ -83,7 +83,7 @@ export interface ProviderDefinition<
 
 declare const ROW_NAMES: unique symbol;
 
-/** A provider that {@link defineProvider} has accepted: hand it to `normalize`, `inspect` or `wrapFetch`. */
+/** A provider that `defineProvider` has accepted: hand it to `normalize`, `inspect` or `wrapFetch`. */
 export interface Provider<
   RowName extends string = string,
   Contract extends IdempotencyContract = IdempotencyContract,

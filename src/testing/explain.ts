@@ -18,7 +18,7 @@ import { type JsonValue, safeJson, safeWord } from './safe-json.js';
 import { type ReadAs, type Trace, traced } from './trace.js';
 
 /**
- * Explains what {@link inspect} makes of an answer: how its body was read, which tables were consulted with which words,
+ * Explains what `inspect` makes of an answer: how its body was read, which tables were consulted with which words,
  * what decided, and which line of the judging table spoke.
  *
  * @param request - what was sent. Default: a write without an idempotency key.
