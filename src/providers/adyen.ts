@@ -117,12 +117,12 @@ function field<const Reason extends 'required' | 'invalid' | 'not_allowed'>(
 const BY_PAYER = { is: 'invalid_request', fixableBy: 'payer' } as const;
 const OUTLIVED = { is: 'conflict', outcome: 'not_performed', fixableBy: 'payer' } as const;
 
-// Those that say no more than `validation` are left out, and 000, which means nothing by itself.
+// Those that say no more than `validation` or their status are left out, and 000, which means nothing by itself.
 const codes = /* @__PURE__ */ (() =>
   ({
     '101 102': 'declined: incorrect_number',
     '103 153': 'declined: incorrect_cvc',
-    '129 140': 'declined: expired_card',
+    '129 140 141': 'declined: incorrect_expiry',
     105: 'declined: authentication_failed',
     916: 'declined: limit_exceeded',
     '5_611': 'declined: unspecified',
@@ -134,7 +134,6 @@ const codes = /* @__PURE__ */ (() =>
     '14_0426 14_0428 15_008 15_013 5_004 5_005 5_605': 'not_configured',
     '193 195 800 803 805 931 14_021 14_0425 14_0430 14_0431 14_0432 00_404': 'not_found',
     '30_012 30_013 30_032': 'not_found',
-    '00_400 00_422': 'invalid_request',
 
     '106 14_0385': 'conflict', // used before, perhaps by an earlier attempt of one's own
     172: {
@@ -147,7 +146,7 @@ const codes = /* @__PURE__ */ (() =>
     704: 'idempotency_conflict: unspecified', // without a key too, often after the payment succeeded
 
     '703 5_610 5_613': 'provider_unavailable',
-    '701 903 5_612 00_500 99_500': 'provider_error',
+    '701 903 904 5_601 5_612 5_614 00_500 99_500': 'provider_error',
 
     '108 161 162 163': BY_PAYER,
     124: { ...field('telephoneNumber', 'invalid'), fixableBy: 'payer' },
@@ -177,16 +176,33 @@ const broadTypes = {
   internal: 'provider_error',
 } as const satisfies Table;
 
-function refusal<const Meaning extends string>(is: Meaning): { is: Meaning; source: typeof REFUSALS } {
-  return { is, source: REFUSALS };
+const PAYOUT = /\/Payout\//;
+const NO_PAYOUT = /^(?!.*\/Payout\/)/;
+
+/** What a reason means where somebody pays; it is documented for no payout, and there no payer can act on it. */
+function refusal<const Meaning extends string>(
+  is: Meaning,
+): { is: Meaning; source: typeof REFUSALS; onPaths: RegExp } {
+  return { is, source: REFUSALS, onPaths: NO_PAYOUT };
 }
 
 const NOT_SENT_ON = {
   is: 'provider_error',
   source: REFUSALS,
+  onPaths: NO_PAYOUT,
   outcome: 'not_performed',
   retry: 'new_key',
   why: 'It failed and no money moved; its key would bring this answer back.',
+} as const;
+
+const UNKNOWN_FAILURE = { is: 'provider_error', source: REFUSALS } as const;
+
+const CHANGE_REFUSED = {
+  is: 'declined: unspecified',
+  outcome: 'not_performed',
+  retry: 'reconcile_first',
+  fixableBy: 'merchant',
+  why: 'The change was refused; the payment stands as it was.',
 } as const;
 
 const states = /* @__PURE__ */ (() =>
@@ -238,20 +254,28 @@ const states = /* @__PURE__ */ (() =>
       retry: 'payer_action: use_other_method',
       why: 'The network of this card is down.',
     },
-    'refusal.43 refusal.online_pin_required': { is: 'declined: authentication_required', source: 'observed' },
+    'refusal.43 refusal.online_pin_required': {
+      ...refusal('declined: authentication_required'),
+      source: 'observed',
+    },
     'refusal.44 refusal.try_another_interface refusal.45 refusal.chip_downgrade_mode': {
-      is: 'declined: unspecified',
+      ...refusal('declined: unspecified'),
       source: 'observed',
     },
     'refusal.46 refusal.transaction_blocked_by_adyen_to_prevent_excessive_retry_fees': refusal(
       'declined: attempt_limit_exceeded',
     ),
 
+    // These mean a success, or one that is still to come: no failure can have them.
+    'refusal.1 refusal.authorised refusal.13 refusal.pending refusal.30 refusal.partially_approved':
+      UNKNOWN_FAILURE,
+
     // By `resultCode` alone.
     'payment.Refused': refusal('declined: unspecified'),
     'payment.Refused.*': refusal('declined: unrecognized'), // with another reason
     'payment.Cancelled': refusal('declined: payer_canceled'),
-    'payment.Error': NOT_SENT_ON,
+    'payment.Error payment.Error.*': UNKNOWN_FAILURE, // only 4 and 21 say that no money moved
+    'payout.Refused payout.Cancelled': { is: 'declined: unspecified', source: REFUSALS, onPaths: PAYOUT },
 
     // Auto Rescue of what is no decline.
     'rescued.4 rescued.acquirer_error rescued.21 rescued.not_submitted rescued.Error': {
@@ -262,13 +286,22 @@ const states = /* @__PURE__ */ (() =>
       source: 'observed',
     },
 
-    'amountUpdate.refused modification.Refused balance.Failed': 'declined: unspecified',
-    'modification.Error': NOT_SENT_ON,
+    'amountUpdate.refused modification.Refused': CHANGE_REFUSED,
+    'modification.Error': 'provider_error',
+    'balance.Failed': { is: 'declined: unspecified', onPaths: /\/paymentMethods\/balance\/?$/ },
+    'donation.refused': 'declined: unspecified',
     'session.refused': 'declined: attempt_limit_exceeded',
     'session.canceled': 'declined: payer_canceled',
     'session.expired': 'declined: payer_timed_out',
     'paypalOrder.error': 'provider_error',
-    'transfer.refused transfer.failed return.Declined': 'declined: unspecified',
+    'transfer.refused transfer.failed transfer.rejected return.Declined': 'declined: unspecified',
+    'transfer.error': {
+      is: 'provider_error',
+      outcome: 'unknown',
+      retry: 'reconcile_first',
+      why: 'The transfer failed, and it is not said whether money moved.',
+      source: 'observed',
+    },
   }) as const satisfies Table)();
 
 /**
@@ -302,9 +335,9 @@ export const adyen = /* @__PURE__ */ makeProvider({
       return {
         codes: [errorCode],
         type: errorType,
-        message: message ?? detail ?? title,
+        message: message || detail || title,
         status,
-        requestId: pspReference ?? requestId,
+        requestId: pspReference || requestId,
         docUrl: type,
         // One list for what is missing and what is wrong: only the sentence tells which.
         fieldErrors: invalidFields?.flatMap(({ name, message: sentence }) =>
@@ -318,8 +351,8 @@ export const adyen = /* @__PURE__ */ makeProvider({
   resource: {
     schema: resource,
     read: (body) => {
-      if (body.donationAccount !== undefined && body.payment) return paymentIn(body.payment);
-      return body.resultCode === undefined ? otherIn(body) : paymentIn(body);
+      const payment = body.donationAccount === undefined ? body : (body.payment ?? body);
+      return payment.resultCode === undefined ? otherIn(body) : paymentIn(payment);
     },
     states,
   },
@@ -328,40 +361,52 @@ export const adyen = /* @__PURE__ */ makeProvider({
 const FAILED: readonly unknown[] = ['Refused', 'Error', 'Cancelled'];
 
 /** What a payment says. Of one that did not fail only the result counts: successes come with codes and reasons too. */
-function paymentIn(payment: AdyenPayment): ResourceReading {
+function paymentIn(payment: AdyenPayment): ResourceReading | readonly ResourceReading[] {
   const { resultCode = '', refusalReasonCode, refusalReason, pspReference, additionalData } = payment;
   const said = { message: refusalReason, requestId: pspReference };
   if (!FAILED.includes(resultCode))
     return {
       ...said,
       kind: 'other',
-      identified: pspReference !== undefined,
+      identified: Boolean(pspReference),
       states: [`balance.${resultCode}`],
       code: resultCode,
     };
   const code = refusalReasonCode === '0' ? undefined : refusalReasonCode;
+  const failure = {
+    ...said,
+    id: pspReference,
+    identified: Boolean(pspReference || code),
+    code: code || resultCode,
+    networkDeclineCode: /^\s*([a-z\d]{1,2})\s*:/i.exec(additionalData?.refusalReasonRaw ?? '')?.[1],
+    networkAdviceCode: /^\d{2}\b/.exec(additionalData?.merchantAdviceCode ?? '')?.[0],
+    adviceNetwork: 'mastercard',
+  } as const;
+  return [
+    { ...failure, ...refusalIn(payment, code), kind: 'payment' },
+    { ...failure, kind: 'payout', states: [`payout.${resultCode}`] }, // only the path tells them apart
+  ];
+}
+
+/** What to look a failed payment up by: its reason, which its code gives best, and its result. */
+function refusalIn(
+  { resultCode = '', refusalReason, additionalData }: AdyenPayment,
+  code: string | undefined,
+): Pick<ResourceReading, 'states' | 'triesAgain'> {
   const reason = code || wordOf(refusalReason);
   const inferred = wordOf(additionalData?.inferredRefusalReason);
   const rescue = additionalData?.['retry.rescueScheduled'];
-  const isRescued = rescue === 'true' || rescue === true;
+  const triesAgain = rescue === true || (typeof rescue === 'string' && wordOf(rescue) === 'true');
   return {
-    ...said,
-    kind: 'payment',
-    id: pspReference,
-    identified: (pspReference || reason) !== undefined,
+    triesAgain,
     states: [
-      isRescued ? `rescued.${reason ?? resultCode}` : undefined,
+      triesAgain ? `rescued.${reason ?? resultCode}` : undefined,
       reason && inferred && `refusal.${reason}.${inferred}`,
       reason && `refusal.${reason}`,
+      triesAgain ? `rescued.${resultCode}` : undefined,
       reason && `payment.${resultCode}.${reason}`,
-      isRescued ? `rescued.${resultCode}` : undefined,
       `payment.${resultCode}`,
     ],
-    code: code || resultCode,
-    networkDeclineCode: /^\s*([a-z\d]{2})\s*:/i.exec(additionalData?.refusalReasonRaw ?? '')?.[1],
-    networkAdviceCode: /^\d+/.exec(additionalData?.merchantAdviceCode ?? '')?.[0],
-    adviceNetwork: 'mastercard',
-    triesAgain: isRescued,
   };
 }
 
@@ -369,6 +414,8 @@ function paymentIn(payment: AdyenPayment): ResourceReading {
 function wordOf(reason: string | undefined): string | undefined {
   return reason?.trim().replace(/\.$/, '').toLowerCase().replaceAll(' ', '_') || undefined;
 }
+
+const SESSION_ID = /^CS[\dA-Z]{16,}$/;
 
 /** What other successes say, each told by members that no other has. */
 function otherIn(body: AdyenResource): ResourceReading | null {
@@ -384,17 +431,25 @@ function otherIn(body: AdyenResource): ResourceReading | null {
   if (response)
     return {
       kind: 'other',
-      identified: pspReference !== undefined,
+      identified: Boolean(pspReference),
       states: [`modification.${response}`],
       code: response,
       requestId: pspReference,
     };
   if (body.paymentData)
     return { kind: 'other', identified: true, states: [`paypalOrder.${String(status)}`], code: status };
-  if (id?.startsWith('CS'))
-    return { kind: 'checkout', id, states: [`session.${String(status)}`], code: status };
+  if (body.donationAccount)
+    return {
+      kind: 'payment',
+      id,
+      states: [`donation.${String(status)}`],
+      code: status,
+      requestId: pspReference,
+    };
   if (body.transferId) return { kind: 'payout', id, states: [`return.${String(status)}`], code: status };
   if (body.category && body.counterparty !== undefined)
     return { kind: 'payout', id, states: [`transfer.${String(status)}`], code: reason || status };
+  if (id && SESSION_ID.test(id))
+    return { kind: 'checkout', id, states: [`session.${String(status)}`], code: status };
   return null;
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:https';
 
 import {
@@ -26,6 +27,7 @@ const REQUEST = { method: 'POST', url: `${ADDRESS}/payments`, idempotencyKey: KE
 type HttpClient = Pick<HttpURLConnectionClient, 'request'>;
 
 let server: LocalServer;
+let latestHeaders: IncomingHttpHeaders = {};
 
 beforeAll(async () => {
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0'); // for both ways to send
@@ -35,6 +37,7 @@ beforeAll(async () => {
     createServer(makeSelfSignedCertificate(), (request, response) => {
       const { reply } = fixtureNamed(/^\/([^/]+)/.exec(request.url ?? '')?.[1]);
       response.shouldKeepAlive = false;
+      latestHeaders = request.headers;
       response.writeHead(reply.status, reply.headers).end(textOf(reply));
     }),
   );
@@ -60,8 +63,12 @@ function sendingTo(base: string, httpClient: HttpClient): HttpClient {
 }
 
 /** What making a payment gives, or throws. */
-async function pay(base: string, httpClient: HttpClient): Promise<unknown> {
-  const config = new Config({ apiKey: 'not-a-key', environment: EnvironmentEnum.TEST });
+async function pay(
+  base: string,
+  httpClient: HttpClient,
+  credentials: object = { apiKey: 'not-a-key' },
+): Promise<unknown> {
+  const config = new Config({ ...credentials, environment: EnvironmentEnum.TEST });
   const api = new CheckoutAPI(new Client(config, sendingTo(base, httpClient)));
   const payment = Object.assign(new Types.checkout.PaymentRequest(), {
     amount: Object.assign(new Types.checkout.Amount(), { currency: 'EUR', value: 2460 }),
@@ -179,17 +186,21 @@ describe('a payment that was refused comes back as a success', () => {
 const payFetch = wrapFetch(adyen);
 
 const overPayFetch: HttpClient = {
-  request: async (endpoint, json, config, _isApiKeyRequired, options = {}) => {
+  request: async (endpoint, json, { apiKey, username, password }, _isApiKeyRequired, options = {}) => {
     const { method = 'POST', idempotencyKey, params } = options;
     const url = new URL(endpoint);
     url.search = new URLSearchParams(params).toString();
+    const headers = new Headers({ 'content-type': 'application/json' });
+    if (apiKey) headers.set('x-api-key', apiKey);
+    else
+      headers.set(
+        'authorization',
+        `Basic ${Buffer.from(`${String(username)}:${String(password)}`).toString('base64')}`,
+      );
+    if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
     const response = await payFetch(url, {
       method,
-      headers: {
-        'content-type': 'application/json',
-        'x-api-key': config.apiKey ?? '',
-        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-      },
+      headers,
       ...(method !== 'GET' && { body: typeof json === 'string' ? json : new Uint8Array(json) }),
     });
     return response.text();
@@ -210,6 +221,21 @@ describe('over payFetch', () => {
       resultCode: 'Authorised',
     });
   });
+
+  test.each([{ apiKey: 'not-a-key' }, { username: 'shop', password: 'not a pass:word' }])(
+    'signs in with %j as the library does',
+    async (credentials) => {
+      const signIn = async (httpClient: HttpClient): Promise<unknown> => {
+        latestHeaders = {};
+        await pay(addressOf('ok-payment-authorised'), httpClient, credentials);
+        const { authorization, 'x-api-key': apiKey } = latestHeaders;
+        return { authorization, apiKey };
+      };
+      const expected = await signIn(new HttpURLConnectionClient());
+      expect(expected).not.toEqual({});
+      expect(await signIn(overPayFetch)).toEqual(expected);
+    },
+  );
 
   test('what never left is known not to have', async () => {
     const thrown = await pay(`https://127.0.0.1:${String(await closedPort())}`, overPayFetch);

@@ -171,6 +171,74 @@ describe('the reason of a refusal', () => {
   });
 });
 
+describe('an error that nothing explains may have charged', () => {
+  test.each([
+    [{}, 'unknown', 'reconcile_first'],
+    [{ refusalReasonCode: '77' }, 'unknown', 'reconcile_first'],
+    [{ refusalReasonCode: '1' }, 'unknown', 'reconcile_first'],
+    [{ refusalReasonCode: '13' }, 'unknown', 'reconcile_first'],
+    [{ refusalReasonCode: '04' }, 'unknown', 'reconcile_first'],
+    [{ refusalReason: 'Timeout' }, 'unknown', 'reconcile_first'],
+    [{ refusalReasonCode: '4' }, 'not_performed', 'new_key'],
+    [{ refusalReasonCode: '21' }, 'not_performed', 'new_key'],
+    [{ refusalReason: 'Acquirer Error' }, 'not_performed', 'new_key'],
+  ])('%j: %s, %s', (members, outcome, strategy) => {
+    const body = { resultCode: 'Error', pspReference: PSP, ...members };
+    for (const idempotencyKey of [null, 'order-1'])
+      expect(inspected(body, { ...POST, idempotencyKey })).toMatchObject({
+        category: 'provider_error',
+        outcome,
+        retry: { strategy },
+      });
+  });
+
+  test.each(['Refused', 'Cancelled'])('%s with the reason of a success contradicts itself', (resultCode) => {
+    for (const refusalReason of ['Authorised', 'pending', 'Partially Approved'])
+      expect(inspected({ resultCode, refusalReason, pspReference: PSP })).toMatchObject({
+        category: 'provider_error',
+        outcome: 'unknown',
+      });
+  });
+});
+
+describe('a payout by the classic API has no payer', () => {
+  const PAYOUT = 'https://pal-test.adyen.com/pal/servlet/Payout/v68/payout';
+  const body = refused({
+    refusalReason: 'Expired Card',
+    additionalData: { refusalReasonRaw: '54 : Expired' },
+  });
+
+  test('a refusal is the merchant’s to look at', () => {
+    expect(inspected(body, { method: 'POST', url: PAYOUT })).toMatchObject({
+      declineReason: 'unspecified',
+      message: 'Expired Card',
+      networkDeclineCode: '54',
+      resource: { kind: 'payout', id: PSP },
+      fixableBy: 'merchant',
+      retry: { strategy: 'reconcile_first' },
+    });
+  });
+
+  test.each([undefined, {}, { method: 'POST' }, { url: PAYOUT }, POST])(
+    'with %j it is a payment',
+    (request) => {
+      expect(inspect(adyen, { status: 200, body }, request)).toMatchObject({
+        declineReason: 'expired_card',
+        resource: { kind: 'payment', id: PSP },
+        fixableBy: 'payer',
+      });
+    },
+  );
+
+  test.each(['4', '21', '77', '43', undefined])('an error with %s may have paid', (refusalReasonCode) => {
+    const error = { resultCode: 'Error', refusalReasonCode, pspReference: PSP };
+    expect(inspected(error, { method: 'POST', url: PAYOUT })).toMatchObject({
+      outcome: 'unknown',
+      retry: { strategy: 'reconcile_first' },
+    });
+  });
+});
+
 describe('advice about the same card, the strictest first', () => {
   test.each([
     ['12', undefined, 'try_again_later', null, 'add_funds'],
@@ -179,6 +247,8 @@ describe('advice about the same card, the strictest first', () => {
     ['2', '01 : New account information available', 'update_details', null, 'use_other_method'],
     ['5', '02 : Try again later', 'try_again_later', null, 'use_other_method'],
     ['5', '99 : Other', 'do_not_try_again', null, 'use_other_method'],
+    ['5', '021', 'do_not_try_again', null, 'use_other_method'],
+    ['5', '2', 'do_not_try_again', null, 'use_other_method'], // it has two digits
     ['5', ' 02', 'do_not_try_again', null, 'use_other_method'], // it has to begin with its digits
   ])('%s with %j: %s', (refusalReasonCode, merchantAdviceCode, methodAdvice, methodDelayMs, action) => {
     const body = refused({ refusalReasonCode, additionalData: { merchantAdviceCode } });
@@ -188,6 +258,7 @@ describe('advice about the same card, the strictest first', () => {
   test.each([
     ['51 : Insufficient funds', '51'],
     ['N7 : CVV2 failure', 'N7'],
+    ['5 : Do not honor', '5'],
     ['51', null],
     ['512 : x', null],
     ['Refused: 05', null],
@@ -199,7 +270,7 @@ describe('advice about the same card, the strictest first', () => {
 });
 
 describe('what Adyen will try again by itself', () => {
-  test.each(['true', true])('%j: nobody else may', (scheduled) => {
+  test.each(['true', true, 'True', ' TRUE '])('%j: nobody else may', (scheduled) => {
     for (const members of [
       { refusalReasonCode: '12' },
       { refusalReason: 'Refused' },
@@ -227,11 +298,14 @@ describe('what Adyen will try again by itself', () => {
     expect(inspected(body)).toMatchObject({ outcome: 'unknown', retry: { strategy: 'reconcile_first' } });
   });
 
-  test.each(['false', false, 'yes', 1, null, {}])('%j is no rescue', (scheduled) => {
-    const additionalData = { 'retry.rescueScheduled': scheduled };
-    const body = refused({ refusalReasonCode: '12', additionalData });
-    expect(inspected(body)).toMatchObject({ retry: { strategy: 'payer_action' } });
-  });
+  test.each<unknown>(['false', false, 'yes', 1, null, {}, { toString: null }])(
+    '%j is no rescue',
+    (scheduled) => {
+      const additionalData = { 'retry.rescueScheduled': scheduled };
+      const body = refused({ refusalReasonCode: '12', additionalData });
+      expect(inspected(body)).toMatchObject({ retry: { strategy: 'payer_action' } });
+    },
+  );
 });
 
 describe('only what is known to be a failed payment is one', () => {
@@ -243,9 +317,18 @@ describe('only what is known to be a failed payment is one', () => {
     [{ resultCode: 'Refused', pspReference: '' }, 'unrecognized'],
     [{ resultCode: 'Refused', pspReference: PSP }, 'declined'],
     [{ resultCode: 'Refused', refusalReasonCode: '2' }, 'declined'],
+    [{ resultCode: 'Refused', refusalReasonCode: '0' }, 'unrecognized'],
+    [{ resultCode: 'Refused', refusalReason: 'Not enough balance' }, 'unrecognized'],
+    [{ resultCode: 'Error', refusalReason: 'upstream timed out' }, 'unrecognized'],
+    [{ response: 'Refused', pspReference: '' }, 'unrecognized'],
+    [{ paymentData: 'Ab02b4c', status: 'error' }, 'provider_error'],
+    [{ paymentData: 'Ab02b4c', status: 'success' }, null],
+    [{ resultCode: 'Failed', pspReference: PSP }, null],
     [{ id: 'PL61C53A8B97E6915A', status: 'expired' }, null],
-    [{ id: 'CS0A1B2C3D4E5F6', status: 'expired' }, 'declined'],
-    [{ id: 'XX0A1B2C3D4E5F6', status: 'expired' }, null],
+    [{ id: 'CS0A1B2C3D4E5F6071', status: 'expired' }, 'declined'],
+    [{ id: 'XX0A1B2C3D4E5F6071', status: 'expired' }, null],
+    [{ id: 'CS0A1B2C3D4E5F', status: 'expired' }, null],
+    [{ id: 'xCS0A1B2C3D4E5F6071', status: 'expired' }, null],
     [{ id: '1W1UG35U8A9J5ZLG', status: 'refused', category: 'bank' }, null],
     [{ id: '1W1UG35U8A9J5ZLG', status: 'refused', category: 'bank', counterparty: {} }, 'declined'],
     [{ status: 'refused' }, null],
@@ -253,12 +336,68 @@ describe('only what is known to be a failed payment is one', () => {
     [{ donationAccount: 'Charity', payment: 'Refused' }, null],
     [{ payment: { resultCode: 'Refused', pspReference: PSP } }, null],
     [{ donationAccount: 'Charity', payment: { pspReference: PSP } }, null],
+    [{ donationAccount: 'Charity', status: 'refused' }, 'unrecognized'],
+    [{ donationAccount: 'Charity', status: 'refused', id: 'D1' }, 'declined'],
+    [{ donationAccount: 'Charity', status: 'refused', id: 'D1', payment: { pspReference: PSP } }, 'declined'],
+    [
+      { donationAccount: 'Charity', status: 'refused', id: 'D1', payment: { resultCode: 'Authorised' } },
+      null,
+    ],
+    [{ donationAccount: 'Charity', status: 'pending', id: 'D1' }, null],
   ])('%j: %j', (body, category) => {
     expect(inspected(body)?.category ?? null).toBe(category);
   });
 });
 
+describe('what a balance alone can say', () => {
+  const body = { resultCode: 'Failed', pspReference: PSP };
+
+  test.each([`${CHECKOUT}/paymentMethods/balance`, `${CHECKOUT}/paymentMethods/balance/`, undefined])(
+    '%j',
+    (url) => {
+      expect(inspected(body, { method: 'POST', url })).toMatchObject({ category: 'declined' });
+      expect(inspected({ ...body, pspReference: '' }, { url })).toMatchObject({ category: 'unrecognized' });
+    },
+  );
+});
+
+describe('a change that was refused leaves the payment as it was', () => {
+  test.each([
+    { paymentPspReference: PSP, status: 'refused' },
+    { response: 'Refused', pspReference: PSP },
+  ])('%j: no payer can help', (body) => {
+    expect(inspected(body)).toMatchObject({
+      category: 'declined',
+      outcome: 'not_performed',
+      fixableBy: 'merchant',
+      retry: { strategy: 'reconcile_first' },
+    });
+  });
+});
+
+test('an empty text says nothing', () => {
+  const body = { message: '', detail: '', title: 'No', pspReference: '', requestId: 'R1' };
+  expect(normalize(adyen, { status: 422, body }, POST)).toMatchObject({ message: 'No', requestId: 'R1' });
+});
+
 describe('a transfer that was refused', () => {
+  test('whose id begins as that of a session is one', () => {
+    const body = { id: 'CS1W1UG35U8A9J5ZLG', category: 'bank', counterparty: {} };
+    expect(inspected({ ...body, status: 'failed' })).toMatchObject({ resource: { kind: 'payout' } });
+    const answer = { id: body.id, transferId: 'T1', status: 'Declined' };
+    expect(inspected(answer)).toMatchObject({ resource: { kind: 'payout' } });
+  });
+
+  test.each(['GET', 'POST'])('and one that ended in an error may have been made: %s', (method) => {
+    const body = { id: 'T1', category: 'bank', counterparty: {}, status: 'error' };
+    expect(inspected(body, { ...POST, method })).toMatchObject({
+      category: 'provider_error',
+      outcome: 'unknown',
+      resource: { kind: 'payout', id: 'T1' },
+      retry: { strategy: 'reconcile_first' },
+    });
+  });
+
   test('is the merchant’s to look at, with its reason as the code', () => {
     const body = {
       id: 'T1',
