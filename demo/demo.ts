@@ -1,11 +1,17 @@
 // Calls a local server, which answers like the providers, through wrapFetch, and prints what came of it.
 
 import { type PaymentError, type Provider, toResult, wrapFetch } from 'payfault';
+import { adyen } from 'payfault/adyen';
+import { checkout } from 'payfault/checkout';
 import { getpaid } from 'payfault/getpaid';
 import { makecommerce } from 'payfault/makecommerce';
+import { mollie } from 'payfault/mollie';
 import { paypaga } from 'payfault/paypaga';
+import { paypal } from 'payfault/paypal';
 import { paysg } from 'payfault/paysg';
 import { paystand } from 'payfault/paystand';
+import { problem } from 'payfault/problem';
+import { stripe } from 'payfault/stripe';
 
 import { type Behaviour, startServer } from './server.ts';
 
@@ -22,6 +28,15 @@ interface Call {
 const PAYSG_PAYMENTS = '/v1/payment-services/a/payments';
 
 const CALLS: readonly Call[] = [
+  { provider: stripe, does: { answer: 'stripe/insufficient-funds' }, path: '/v1/payment_intents' },
+  { provider: stripe, does: { fault: 'reset' }, key: 'order-4821', path: '/v1/payment_intents' },
+  { provider: adyen, does: { answer: 'adyen/refusal-12' } },
+  { provider: adyen, does: { answer: 'adyen/code-704' }, key: 'order-4821' },
+  { provider: paypal, does: { answer: 'paypal/capture-declined' } },
+  { provider: paypal, does: { answer: 'paypal/duplicate-invoice-id' } },
+  { provider: mollie, does: { answer: 'mollie/payment-failed-201' } },
+  { provider: checkout, does: { answer: 'checkout/bare-403-captures' }, path: '/payments/pay_1/captures' },
+  { provider: problem, does: { answer: 'problem/422-pointers' } },
   { provider: getpaid, does: { answer: 'getpaid/payment-declined-insufficient_funds' } },
   { provider: getpaid, does: { answer: 'getpaid/invalid-parameters' } },
   { provider: getpaid, does: { answer: 'getpaid/server-unavailable' }, key: 'order-4821' },
