@@ -4,18 +4,18 @@
 
 import { contendersFor, FLOOR } from './contenders.ts';
 import { compareAllocation, compareStreams, type Contender } from './measure.ts';
-import { casesOf, HEAP, MIXED, mixed, PROVIDERS, STREAM_LENGTH } from './replies.ts';
+import { ALL_MIXED, casesIn, HEAP, MIXED, mixed, PROVIDERS, STREAM_LENGTH } from './replies.ts';
 
-const [name, column] = process.argv.slice(2);
-const cases = PROVIDERS.filter((provider) => provider.name === column).flatMap(casesOf);
-const replies = cases.length > 0 ? cases : PROVIDERS.flatMap(casesOf);
+const [name, column = MIXED] = process.argv.slice(2);
+const replies = casesIn(column);
 const [floor, contender] = [FLOOR, name].map((wanted) => {
   const found = contendersFor(replies).find((one) => one.name === wanted);
   if (!found) throw new Error(`no contender is called ${String(wanted)}`);
   return found;
 }) as [Contender, Contender];
 
-const length = column === MIXED ? STREAM_LENGTH : STREAM_LENGTH / PROVIDERS.length;
+const isMixed = column === MIXED || column === ALL_MIXED;
+const length = isMixed ? STREAM_LENGTH : STREAM_LENGTH / PROVIDERS.length;
 console.log(
   JSON.stringify(
     column === HEAP

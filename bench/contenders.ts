@@ -29,7 +29,9 @@ export function contendersFor(cases: readonly Case[]): readonly Contender[] {
             provider.parseErrorBody(JSON.parse(reply.body)),
       ),
     },
-    { name: 'a switch by hand', tasks: cases.map((one) => () => byHand(one)) },
+    ...(cases.every(({ provider }) => BY_HAND[provider.name])
+      ? [{ name: 'a switch by hand', tasks: cases.map((one) => () => byHand(one)) }]
+      : []),
     {
       name: PAYFAULT,
       tasks: cases.map(
@@ -43,7 +45,9 @@ export function contendersFor(cases: readonly Case[]): readonly Contender[] {
       tasks: cases.map(withPlatformHeaders).map((one) => () => ours(one)),
     },
     { name: 'payfault, as an exception', tasks: cases.map((one) => () => new PaymentException(ours(one))) },
-    { name: 'its tables behind classic zod', tasks: cases.map((one) => () => classic(one)) },
+    ...(cases.every(({ provider }) => CLASSIC[provider.name])
+      ? [{ name: 'its tables behind classic zod', tasks: cases.map((one) => () => classic(one)) }]
+      : []),
     ...PEERS.map((peer) => ({
       name: peer.name,
       tasks: cases.map((one) => translate(peer, one)).map((reply) => () => peer.construct(reply)),

@@ -36,7 +36,7 @@ Written by \`npm run bench\`. Every figure is a ratio within one run; times are 
 ## From the text of a reply to an error
 
 ${String(run.replies)} replies, one for each row of the providers' tables. **Times \`JSON.parse\` of the same text; lower is better.**
-Each figure is over a stream of replies in shuffled order ("${MIXED}": ${STREAM_LENGTH.toLocaleString('en')} of all five); "${HEAP}" is the bytes allocated for each.
+Each figure is over a stream of replies in shuffled order ("${MIXED}": ${STREAM_LENGTH.toLocaleString('en')} of the five, and as many of all the providers); "${HEAP}" is the bytes allocated for each.
 Each contender takes turns with \`JSON.parse\` in a process of its own, as in a program that uses one client. The middle ratio of
 several such processes counts: the engine may optimise the same code in one and not in the next.
 
@@ -152,6 +152,7 @@ function ratioOf({ ratios }: Column, names: readonly string[], name: string): nu
 }
 
 function times(ratio: number): string {
+  if (Number.isNaN(ratio)) return '–';
   return ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(1);
 }
 
