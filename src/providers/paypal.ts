@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import type { FieldError } from '../error/payment-error.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
-import type { FieldErrorReading, ResourceReading } from '../provider/reading.js';
+import type { FieldErrorReading, MaybeText, ResourceReading } from '../provider/reading.js';
 import type { Table } from '../provider/row.js';
-import { list, optional, text, word } from '../provider/schema.js';
+import { either, list, optional, text, word } from '../provider/schema.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -48,7 +48,10 @@ export type PaypalPayment = {
   readonly network_transaction_reference: { readonly network: string | undefined } | undefined;
 };
 
-/** An order of PayPal, which has purchase units, or a single capture, authorization or refund. */
+/**
+ * An order of PayPal, which has purchase units, or a single capture, authorization or refund. What stands among an order's
+ * payments and cannot be read is a payment of which nothing is known.
+ */
 export type PaypalResource = PaypalPayment & {
   readonly links: readonly PaypalLink[] | undefined;
   readonly purchase_units:
@@ -76,6 +79,16 @@ const envelope: BodySchema<PaypalError> = /* @__PURE__ */ (() =>
     error_description: text,
   }))();
 
+// What cannot be read may be what was paid: it stays there as this.
+const UNREAD: PaypalPayment = {
+  id: undefined,
+  status: undefined,
+  status_details: undefined,
+  processor_response: undefined,
+  network_transaction_reference: undefined,
+};
+const UNREAD_UNIT = /* @__PURE__ */ (() => ({ captures: [UNREAD], authorizations: undefined }))();
+
 const resource: BodySchema<PaypalResource> = /* @__PURE__ */ (() => {
   const payment = {
     id: text,
@@ -84,15 +97,37 @@ const resource: BodySchema<PaypalResource> = /* @__PURE__ */ (() => {
     processor_response: optional(z.object({ response_code: word, payment_advice_code: word })),
     network_transaction_reference: optional(z.object({ network: text })),
   };
-  const payments = list(z.object(payment));
+  const payments = orUnread(list(orElse(z.object(payment), UNREAD)), [UNREAD]);
+  const unit = {
+    payments: orUnread(z.object({ captures: payments, authorizations: payments }), UNREAD_UNIT),
+  };
   return z.object({
     ...payment,
     links: list(z.object({ href: text, rel: text })),
-    purchase_units: list(
-      z.object({ payments: optional(z.object({ captures: payments, authorizations: payments })) }),
-    ),
+    purchase_units: list(orElse(z.object(unit), { payments: UNREAD_UNIT })),
   });
 })();
+
+/** What a schema makes of an item, or what stands for one that it refuses. */
+function orElse<Output>(schema: z.ZodMiniType<Output>, unread: Output): z.ZodMiniType<Output | undefined> {
+  return either(
+    schema,
+    z.transform(() => unread),
+  );
+}
+
+/** The same of a member, which may be missing. */
+function orUnread<Output>(
+  schema: z.ZodMiniType<Output>,
+  unread: NonNullable<Output>,
+): z.ZodMiniType<Output | undefined> {
+  return optional(
+    either(
+      schema,
+      z.transform((value) => (value === null ? undefined : unread)),
+    ),
+  );
+}
 
 // A page for each issue.
 const PAYMENTS = 'https://developer.paypal.com/api/payments/v2/errors';
@@ -127,8 +162,12 @@ const issues = {
   'CARD_BRAND_NOT_SUPPORTED CARD_TYPE_NOT_SUPPORTED': 'declined: card_not_supported',
   CURRENCY_NOT_SUPPORTED_FOR_CARD_TYPE: 'declined: currency_not_supported',
   PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED: 'declined: incorrect_address',
-  // A refund is answered so, too, and no payer has another method for one.
-  PAYER_ACCOUNT_LOCKED_OR_CLOSED: { is: 'declined: account_closed', onPaths: /^(?!POST .*\/refund$)/ },
+  // No payer has another method for a refund; a payment's row is among the types.
+  PAYER_ACCOUNT_LOCKED_OR_CLOSED: {
+    is: 'declined: account_closed',
+    ...REFUND_REFUSED,
+    onPaths: /^POST .*\/refund$/,
+  },
   PAYER_ACCOUNT_RESTRICTED: 'declined: restricted_card',
   AGREEMENT_ALREADY_CANCELLED: 'declined: mandate_revoked',
   'PAYER_CANNOT_PAY PAYMENT_SOURCE_CANNOT_BE_USED PAYMENT_SOURCE_NOT_SUPPORTED DOMESTIC_TRANSACTION_REQUIRED':
@@ -141,7 +180,16 @@ const issues = {
   'PAYEE_BLOCKED_TRANSACTION TRANSACTION_BLOCKED_BY_PAYEE': 'declined: suspected_fraud', // by the merchant's own filters
   COMPLIANCE_VIOLATION: 'declined: compliance',
   TRANSACTION_LIMIT_EXCEEDED: 'declined: limit_exceeded',
-  MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED: 'declined: attempt_limit_exceeded',
+  MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED: {
+    is: 'declined: attempt_limit_exceeded',
+    outcome: 'unknown',
+    retry: 'reconcile_first',
+    why: 'It says nothing of the attempts before, one of which may have got through: look at the order.',
+  },
+  REAUTHORIZATION_DECLINED_BY_PROCESSOR: {
+    is: 'declined: unspecified',
+    source: `${PAYMENTS}/reauthorization_declined_by_processor`,
+  },
   REFUND_FAILED_INSUFFICIENT_FUNDS: { is: 'declined: insufficient_funds', ...REFUND_REFUSED },
   REFUND_FAILED_BY_PAYMENT_SOURCE: {
     is: 'declined: unspecified',
@@ -182,7 +230,19 @@ const issues = {
   PREVIOUS_REQUEST_IN_PROGRESS: 'conflict', // on the same resource, whatever its key
   'REFUND_NOT_ALLOWED TRANSACTION_DISPUTED MAX_AUTHORIZATION_COUNT_EXCEEDED MAX_CAPTURE_COUNT_EXCEEDED MAX_NUMBER_OF_REFUNDS_EXCEEDED':
     'conflict',
-  MAX_CAPTURE_AMOUNT_EXCEEDED: 'conflict', // all captures together
+  // What was captured, authorized or refunded before counts, too.
+  'MAX_CAPTURE_AMOUNT_EXCEEDED AUTHORIZATION_AMOUNT_EXCEEDED REFUND_AMOUNT_EXCEEDED PLATFORM_FEE_EXCEEDED':
+    'conflict',
+  MAX_PAYEE_AMOUNT_LIMIT_EXCEEDED: {
+    is: 'conflict',
+    source: `${PAYMENTS}/max_payee_amount_limit_exceeded`,
+  },
+  MAX_PAYER_AMOUNT_LIMIT_EXCEEDED: {
+    is: 'conflict',
+    source: `${PAYMENTS}/max_payer_amount_limit_exceeded`,
+  },
+  MAX_REFUND_LIMIT_EXCEEDED: { is: 'conflict', source: `${PAYMENTS}/max_refund_limit_exceeded` },
+  KYC_HOLD: { is: 'conflict', source: `${PAYMENTS}/kyc_hold` }, // the payment is pending, so there is one
   REAUTHORIZATION_TOO_SOON: { is: 'conflict', source: `${PAYMENTS}/reauthorization_too_soon` }, // once only
   'PREVIOUSLY_CAPTURED ORDER_ALREADY_COMPLETED PAYMENT_ALREADY_APPROVED ORDER_IS_PENDING_APPROVAL CAPTURE_STATUS_NOT_VALID':
     'conflict',
@@ -191,10 +251,15 @@ const issues = {
   CAPTURED_AMOUNT_FULLY_REFUNDED: { ...DONE_BEFORE, source: `${PAYMENTS}/captured_amount_fully_refunded` },
   'AUTHORIZATION_DENIED AUTHORIZATION_EXPIRED AUTHORIZATION_VOIDED ORDER_EXPIRED REAUTHORIZATION_NOT_SUPPORTED REFUND_TIME_LIMIT_EXCEEDED REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK':
     ENDED,
+  REAUTHORIZATION_NOT_SUPPORTED_FOR_PAYMENT_SOURCE: {
+    ...ENDED,
+    source: `${PAYMENTS}/reauthorization_not_supported_for_payment_source`,
+  },
   PENDING_CAPTURE: {
     is: 'conflict',
     outcome: 'not_performed',
     retry: 'after_delay',
+    delayMs: DAY,
     why: 'It can be refunded once it is no longer pending, which takes days.',
   },
   ORDER_NOT_APPROVED: {
@@ -233,13 +298,21 @@ const issues = {
 const PROCESSOR =
   'https://www.github.com/paypal/PayPal-TypeScript-Server-SDK/tree/2.5.0/doc/models/processor-response-code.md';
 
+// Of reading it, too: what is in doubt is the payment.
+const MAY_HAVE_MOVED = {
+  is: 'conflict',
+  outcome: 'unknown',
+  retry: 'reconcile_first',
+  why: 'Money may have moved although it counts as refused: look at the payment.',
+} as const;
+
 // `processor_response.response_code` of a payment that was refused.
 const processorCodes = {
   '0500 10BR': { is: 'declined: do_not_honor', source: PROCESSOR },
   '5120': { is: 'declined: insufficient_funds', source: PROCESSOR },
   '5140 PP06': { is: 'declined: account_closed', source: PROCESSOR },
-  '0100 9530': { is: 'declined: call_issuer', source: PROCESSOR },
-  '0R00': { is: 'declined: payer_canceled', source: PROCESSOR },
+  '0100 5930 9530': { is: 'declined: call_issuer', source: PROCESSOR },
+  '0R00': { is: 'declined: mandate_revoked', source: PROCESSOR }, // the cardholder had the issuer stop it
   '5200': { is: 'declined: duplicate_transaction', source: PROCESSOR },
   '00N7 1382 5110 PCVV PPC2': { is: 'declined: incorrect_cvc', source: PROCESSOR },
   '5170 5190 PPAD PPAV': { is: 'declined: incorrect_address', source: PROCESSOR },
@@ -252,7 +325,7 @@ const processorCodes = {
   '9520': { is: 'declined: lost_or_stolen', methodAdvice: 'do_not_try_again', source: PROCESSOR },
   '9500': { is: 'declined: suspected_fraud', methodAdvice: 'do_not_try_again', source: PROCESSOR },
   '9510': { is: 'declined: suspected_fraud', source: PROCESSOR },
-  '1352 5930 PPAB PPFR': { is: 'declined: restricted_card', source: PROCESSOR },
+  '1352 PPAB PPFR': { is: 'declined: restricted_card', source: PROCESSOR },
   '5150 5180': { is: 'declined: restricted_card', methodAdvice: 'do_not_try_again', source: PROCESSOR },
   '1320 PPCU PPUC': { is: 'declined: currency_not_supported', source: PROCESSOR },
   '0580 1312 5160 5210 5700 8030 PPAG PPBG PPCO PPQC PPTT PPUA PPUE PPUI': {
@@ -263,9 +336,10 @@ const processorCodes = {
   '5650 PCNR': { is: 'declined: authentication_required', source: PROCESSOR },
   '7710': { is: 'declined: authentication_failed', source: PROCESSOR },
   '7700 PPD3': { is: 'declined: authentication_unavailable', source: PROCESSOR },
-  '5135 5710 PPEL PPNL PPDT': { is: 'declined: attempt_limit_exceeded', source: PROCESSOR },
+  '5135': { is: 'declined: pin_tries_exceeded', source: PROCESSOR },
+  '5710 PPEL PPNL PPDT': { is: 'declined: attempt_limit_exceeded', source: PROCESSOR },
   PPRN: { is: 'declined: attempt_limit_exceeded', methodAdvice: 'do_not_try_again', source: PROCESSOR },
-  '5920 0960 8000 8100 8110 8220 PPER PPNT': { is: 'declined: issuer_unavailable', source: PROCESSOR },
+  '5920 0960 8000 8010 8100 8110 8220 PPER PPNT': { is: 'declined: issuer_unavailable', source: PROCESSOR },
   '5910': {
     is: 'declined: issuer_unavailable',
     outcome: 'not_performed',
@@ -281,12 +355,27 @@ const processorCodes = {
     methodAdvice: 'try_again_later',
     source: PROCESSOR,
   },
-  '1340 1350 1370 8010 8020 PPAU PPCE PPNM PPRR': { is: 'not_configured', source: PROCESSOR },
-  'PPIF PPS1': { is: 'conflict', source: PROCESSOR }, // the key was used; it is settled already
-  DECLINED_BY_RISK_FRAUD_FILTERS: { is: 'declined: suspected_fraud', source: 'observed' }, // `status_details.reason`
+  '1340 1350 1370 8020 PPAU PPCE PPNM PPRR': { is: 'not_configured', source: PROCESSOR },
+  // The key was used; it is settled already; it has to be reversed, or cannot be; it was approved, if not captured, or in part.
+  'PPIF PPS1 0800 5800 PPLR PPUR 7600 1000': { ...MAY_HAVE_MOVED, source: PROCESSOR },
 } as const satisfies Table;
 
-// By `name`. UNPROCESSABLE_ENTITY is left out: it says no more than 422 does.
+const REASONS =
+  'https://www.github.com/paypal/PayPal-TypeScript-Server-SDK/tree/2.5.0/doc/models/capture-incomplete-reason.md';
+
+// `status_details.reason` of a payment that was refused; the others say nothing of why.
+const statusReasons = {
+  'reason.DECLINED_BY_RISK_FRAUD_FILTERS': { is: 'declined: suspected_fraud', source: 'observed' },
+  'reason.BUYER_COMPLAINT reason.CHARGEBACK reason.REFUNDED': { ...MAY_HAVE_MOVED, source: REASONS },
+  // The merchant did not accept it, or could not.
+  'reason.INTERNATIONAL_WITHDRAWAL reason.RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION reason.UNILATERAL reason.VERIFICATION_REQUIRED':
+    { is: 'not_configured', source: REASONS },
+} as const satisfies Table;
+
+const TELLING_REASONS: ReadonlySet<string> = /* @__PURE__ */ (() =>
+  new Set(Object.keys(statusReasons).flatMap((words) => words.split(' '))))();
+
+// By `name`, then by issue. UNPROCESSABLE_ENTITY is left out: it says no more than 422 does.
 const types = {
   INVALID_REQUEST: 'invalid_request',
   'VALIDATION_ERROR MALFORMED_REQUEST': { is: 'invalid_request', source: 'observed' },
@@ -299,6 +388,7 @@ const types = {
   INTERNAL_SERVER_ERROR: 'provider_error',
   INTERNAL_SERVICE_ERROR: { is: 'provider_error', source: 'observed' },
   SERVICE_UNAVAILABLE: 'provider_unavailable',
+  PAYER_ACCOUNT_LOCKED_OR_CLOSED: 'declined: account_closed', // the issue, of a payment
 } as const satisfies Table;
 
 const REFUSED = { is: 'declined: unspecified', byCode: true } as const;
@@ -308,11 +398,12 @@ const states = {
   'capture.DECLINED': REFUSED,
   'capture.DENIED': REFUSED,
   'authorization.DENIED': REFUSED,
+  // Not by code: the processor's may be that of a broken connection, and says nothing of what PayPal did.
   'capture.FAILED': {
     is: 'provider_error',
-    outcome: 'not_performed',
-    retry: 'new_key',
-    why: 'It failed and no money moved; its key would bring this answer back, and a completed order needs a new one.',
+    outcome: 'unknown',
+    retry: 'reconcile_first',
+    why: 'PayPal failed while it captured, which does not prove that no money moved: look at what was received.',
   },
   'refund.FAILED': 'declined: unspecified',
   'refund.CANCELLED': 'declined: unspecified',
@@ -322,7 +413,22 @@ const states = {
     retry: 'reconcile_first',
     why: 'Part of the money moved: look at each purchase unit.',
   },
+  'order.FAILED_AND_OPEN': {
+    is: 'declined: unspecified',
+    outcome: 'unknown',
+    retry: 'reconcile_first',
+    why: 'Part of it was refused, and the rest may still be paid: look at each purchase unit.',
+  },
 } as const satisfies Table;
+
+// Money moved, even where it went back.
+const PAID: readonly MaybeText[] = [
+  'capture.COMPLETED',
+  'capture.PARTIALLY_REFUNDED',
+  'capture.REFUNDED',
+  'authorization.CAPTURED',
+  'authorization.PARTIALLY_CAPTURED',
+];
 
 const FIELD_REASONS = /* @__PURE__ */ reasonsByIssue({
   'MISSING_REQUIRED_PARAMETER REQUIRED_PARAMETER_FOR_PAYMENT_SOURCE REQUIRED_PARAMETER_FOR_CUSTOMER_INITIATED_PAYMENT ONE_OF_PARAMETERS_REQUIRED ONE_OF_THE_PARAMETERS_REQUIRED':
@@ -378,29 +484,41 @@ export const paypal = /* @__PURE__ */ makeProvider({
       const { error, error_description } = token;
       // Other things have a name, too.
       if ((message ?? debug_id ?? details ?? error) === undefined) return null;
+      const issueCodes = [...new Set(details?.map(codeOf))];
       return {
-        codes: [...(details ?? []).map(codeOf), name, error],
-        type: name,
+        codes: [...issueCodes, name, error],
+        type: [name, ...issueCodes],
         message: details?.find(({ description }) => description)?.description ?? message ?? error_description,
         fieldErrors: details?.flatMap(fieldErrorIn),
         requestId: debug_id ?? correlation_id,
         docUrl: links?.find(({ rel }) => rel === 'information_link')?.href ?? information_link,
       };
     },
-    codes: /* @__PURE__ */ (() => ({ ...issues, ...processorCodes }))(),
+    codes: /* @__PURE__ */ (() => ({ ...issues, ...processorCodes, ...statusReasons }))(),
     types,
   },
-  // By network, where it is told. What the other networks mean by these digits is not documented.
+  // By network, where it is told; what else is listed for one network alone is Mastercard's. What the other networks mean
+  // by these digits is not documented.
   advice: {
-    '02 03 21 VISA.02 VISA.03 VISA.21': 'do_not_try_again',
+    '01': 'update_details',
+    '02 03 21 40 VISA.02 VISA.03 VISA.21': 'do_not_try_again',
+    '24': { is: 'try_again_later', delayMs: HOUR },
+    '25': { is: 'try_again_later', delayMs: DAY },
+    '26': { is: 'try_again_later', delayMs: 2 * DAY },
+    '27': { is: 'try_again_later', delayMs: 4 * DAY },
+    '28': { is: 'try_again_later', delayMs: 6 * DAY },
+    '29': { is: 'try_again_later', delayMs: 8 * DAY },
+    '30': { is: 'try_again_later', delayMs: 10 * DAY },
     'MASTERCARD.02': { is: 'try_again_later', delayMs: 3 * DAY },
   },
   resource: {
     schema: resource,
     read: (body) => {
       if (body.purchase_units) return failuresIn(body.id, body.purchase_units);
-      const kind = kindOf(body.links);
-      return kind ? { ...readingOf(kind, body), identified: true } : null;
+      const address = body.links?.find(({ rel }) => rel === 'self')?.href;
+      if (address === undefined) return unidentified(body);
+      const kind = KINDS.find((one) => address.includes(`/v2/payments/${one}s/`));
+      return kind ? readingOf(kind, body) : null;
     },
     states,
   },
@@ -430,26 +548,34 @@ function pathOf(field: string): FieldErrorReading['path'] {
   );
 }
 
-type Kind = 'capture' | 'authorization' | 'refund';
+const KINDS = ['capture', 'authorization', 'refund'] as const;
+type Kind = (typeof KINDS)[number];
 
-/** What it is, by the address that it has for itself. */
-function kindOf(links: PaypalResource['links']): Kind | undefined {
-  const address = links?.find(({ rel }) => rel === 'self')?.href ?? '';
-  return (['capture', 'authorization', 'refund'] as const).find((kind) =>
-    address.includes(`/v2/payments/${kind}s/`),
-  );
+/** What has no address for itself: a failing status is that of any kind. */
+function unidentified(payment: PaypalPayment): ResourceReading {
+  const states = KINDS.map((kind) => stateOf(kind, payment));
+  return { ...readingOf('capture', payment), kind: 'other', states, identified: false };
 }
 
-/** The payments that failed, where no purchase unit was paid; else the order, where one failed and another did not. */
+/** As many items of a list are read. */
+const MOST_ITEMS = 100;
+
+/** The payments of an order, where all of them failed for sure; else the order, where a purchase unit was not paid. */
 function failuresIn(
   id: string | undefined,
   units: NonNullable<PaypalResource['purchase_units']>,
 ): readonly ResourceReading[] {
-  const tried = units.map(paymentsIn).filter((payments) => payments.length > 0);
-  const failed = tried.filter((payments) => payments.every(hasFailed));
-  if (failed.length === tried.length) return failed.flat();
-  const [first] = failed.flat();
-  return first ? [{ ...first, kind: 'checkout', id, states: ['order.FAILED_IN_PART'], codes: [] }] : [];
+  const paymentsByUnit = units.map(paymentsIn);
+  const payments = paymentsByUnit.flat();
+  const isWhole = units.length < MOST_ITEMS && payments.length < MOST_ITEMS;
+  if (isWhole && payments.every(hasFailed)) return payments;
+  // A unit that has any other payment was paid by that, or may still be.
+  const [first] = paymentsByUnit
+    .filter((tried) => tried.every((payment) => hasFailed(payment) || isUnread(payment)))
+    .flatMap((tried) => tried.filter(hasFailed));
+  if (!first) return [];
+  const state = payments.some(isPaid) ? 'order.FAILED_IN_PART' : 'order.FAILED_AND_OPEN';
+  return [{ ...first, kind: 'checkout', id, states: [state], codes: [] }];
 }
 
 function paymentsIn({
@@ -466,27 +592,50 @@ function hasFailed({ states: [state] }: ResourceReading): boolean {
   return Object.hasOwn(states, String(state));
 }
 
+function isUnread({ states: [state] }: ResourceReading): boolean {
+  return state === undefined;
+}
+
+function isPaid({ states: [state] }: ResourceReading): boolean {
+  return PAID.includes(state);
+}
+
 function readingOf(kind: Kind, payment: PaypalPayment): ResourceReading {
   const { id, status, processor_response, network_transaction_reference } = payment;
   const reason = reasonOf(payment);
-  const advice = processor_response?.payment_advice_code;
+  const code = processorCodeOf(payment);
+  const advice = withZeros(processor_response?.payment_advice_code, 2);
   const network = network_transaction_reference?.network;
   return {
     kind: kind === 'authorization' ? 'payment' : kind,
     id,
-    states: [`${kind}.${String(status)}`],
-    codes: [reason],
-    code: reason ?? status,
+    identified: true,
+    states: [stateOf(kind, payment)],
+    codes: [reason && `reason.${reason}`, code],
+    code: reason ?? code ?? status,
     networkAdviceCode: advice,
     adviceNetwork: network === 'MASTERCARD' ? 'mastercard' : undefined,
     advice: advice ? [network ? `${network}.${advice}` : advice] : [],
   };
 }
 
-/** Why it was refused; the processor's `0000` says that the processor, for one, approved it. */
-function reasonOf({ status_details, processor_response }: PaypalPayment): string | undefined {
+function stateOf(kind: Kind, { status }: PaypalPayment): string | undefined {
+  return status && `${kind}.${status}`;
+}
+
+/** Why it was refused, where PayPal says so itself. */
+function reasonOf({ status_details }: PaypalPayment): string | undefined {
   const reason = status_details?.reason;
-  if (reason === 'DECLINED_BY_RISK_FRAUD_FILTERS') return reason;
-  const code = processor_response?.response_code;
+  return TELLING_REASONS.has(`reason.${String(reason)}`) ? reason : undefined;
+}
+
+/** Why the processor refused it; `0000` says that the processor, for one, approved it. */
+function processorCodeOf({ processor_response }: PaypalPayment): string | undefined {
+  const code = withZeros(processor_response?.response_code, 4);
   return code === '0000' ? undefined : code;
+}
+
+/** The digits of a code that somebody made a number of have lost their zeros. */
+function withZeros(code: string | undefined, length: number): string | undefined {
+  return code && /^\d+$/.test(code) ? code.padStart(length, '0') : code || undefined;
 }

@@ -11,9 +11,24 @@ export function causesOf(thrown: unknown): readonly unknown[] {
   let cause = thrown;
   while (!causes.has(cause) && causes.size <= DEEPEST_CAUSE) {
     causes.add(cause);
-    cause = member(cause, 'cause');
+    cause = innerOf(cause);
   }
   return [...causes];
+}
+
+/** What an exception came of. stripe-node keeps it in `detail`, and what broke a body off in `exception`. */
+function innerOf(thrown: unknown): unknown {
+  const cause = member(thrown, 'cause');
+  if (cause !== undefined || !isRealError(thrown)) return cause;
+  if (isStripeConnectionError(thrown)) return member(thrown, 'detail');
+  return member(thrown, 'message') === 'Failed to read the response body'
+    ? member(thrown, 'exception')
+    : undefined;
+}
+
+/** Is it what stripe-node throws where no whole answer came? */
+export function isStripeConnectionError(thrown: unknown): boolean {
+  return member(thrown, 'type') === 'StripeConnectionError' && isRealError(thrown);
 }
 
 /** Is it an Error, of this or of another realm? */

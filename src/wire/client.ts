@@ -1,6 +1,6 @@
 import { attempt, isList, member } from '../provider/careful.js';
 import type { RequestFacts } from '../verdict/request.js';
-import { isRealError } from './cause.js';
+import { isRealError, isStripeConnectionError } from './cause.js';
 
 /** What the exception of an HTTP client tells about its request. */
 export interface ClientTrace {
@@ -26,7 +26,15 @@ export function clientAmong(thrown: readonly unknown[]): ClientTrace | null {
 }
 
 function traceOf(error: Error): ClientTrace | null {
-  return axiosTrace(error) ?? gotTrace(error) ?? kyTrace(error) ?? ofetchTrace(error) ?? bareTrace(error);
+  return (
+    axiosTrace(error) ??
+    gotTrace(error) ??
+    kyTrace(error) ??
+    ofetchTrace(error) ??
+    generatedTrace(error) ??
+    stripeTrace(error) ??
+    bareTrace(error)
+  );
 }
 
 function axiosTrace(error: Error): ClientTrace | null {
@@ -103,6 +111,23 @@ function ofetchTrace(error: Error): ClientTrace | null {
     ),
     sending: 'in_doubt',
   };
+}
+
+/** Clients that APIMatic generates, such as PayPal's: an `ApiError` holds the request, and the answer twice. */
+function generatedTrace(error: Error): ClientTrace | null {
+  const [request, result] = [member(error, 'request'), member(error, 'result')];
+  const isOne = typeof member(error, 'statusCode') === 'number' && result !== undefined;
+  return isOne && typeof member(request, 'url') === 'string'
+    ? { request: requestOfRequest(request), sending: 'in_doubt' }
+    : null;
+}
+
+/** stripe-node sends a closed connection again by itself, even where it is told not to retry, and does not tell of that. */
+function stripeTrace(error: Error): ClientTrace | null {
+  if (!isStripeConnectionError(error)) return null;
+  const message = member(error, 'message');
+  const isSentAgain = typeof message === 'string' && message.includes(' Request was retried ');
+  return { request: {}, sending: isSentAgain ? 'again' : 'in_doubt' };
 }
 
 const FETCH_FAILED: readonly unknown[] = ['fetch failed', 'Failed to fetch', 'Load failed'];

@@ -103,17 +103,20 @@ export function isTimeout(reason: unknown): boolean {
   return member(reason, 'name') === 'TimeoutError' && isDomException(reason);
 }
 
-/** Makes the error for a request that got no answer. */
+/** Makes the error for a request that got no answer, or of which nobody knows whether it got one. */
 export function concludeFault(
   provider: Provider,
   { fault, faultCode }: Finding,
   request: RequestFacts | undefined,
   options: NormalizeOptions | undefined,
 ): PaymentError {
-  const { meaning, sent, summary } = fault;
+  const { meaning, summary } = fault;
+  const sent = takeRequest(request, provider.idempotency);
+  // Behind it may be a failure that was answered, and one that is not stored would be carried out again.
+  const mayBeAnswered = fault === UNEXPLAINED && sent.contract.failures === 'not_stored';
   const reading = {
     meaning,
-    sent,
+    sent: mayBeAnswered ? 'yes' : fault.sent,
     matchedOn: fault === UNEXPLAINED ? 'none' : 'transport',
     row: null,
     declineReason: undefined,
@@ -122,5 +125,5 @@ export function concludeFault(
     headers: null,
     faultCode,
   } as const;
-  return conclude(provider, reading, undefined, takeRequest(request, provider.idempotency), options);
+  return conclude(provider, reading, undefined, sent, options);
 }

@@ -1,15 +1,16 @@
 import type { PaymentError } from '../error/payment-error.js';
-import { attempt, isRecord, member } from '../provider/careful.js';
+import { isRecord, member } from '../provider/careful.js';
 import type { Provider } from '../provider/definition.js';
 import { failureOf, inspectAnswer } from '../verdict/normalize.js';
-import { type Answer, type HeadersInput, httpStatus, parseBody } from '../verdict/reply.js';
+import type { Answer } from '../verdict/reply.js';
 import type { RequestFacts } from '../verdict/request.js';
-import { causesOf, isRealError } from './cause.js';
+import { causesOf, isRealError, isStripeConnectionError } from './cause.js';
 import { type Circumstances, type ResponseOptions, takeCircumstances } from './circumstances.js';
 import { clientAmong, type ClientTrace, wasRedirected } from './client.js';
 import { ownPaymentErrorOf } from './exception.js';
 import { ABORTED, TIMED_OUT, UNEXPLAINED } from './faults.js';
 import { concludeFault, type Finding, findFault, isTimeout, saysAborted } from './find-fault.js';
+import { concludeWithoutBody, findAnswer, holderOf } from './find-answer.js';
 import type { ResponseLike } from './platform.js';
 import { isOtherAddress, isElsewhere } from './proof.js';
 import { failureOfResponse } from './response.js';
@@ -32,10 +33,11 @@ export interface ThrownRequestFacts extends RequestFacts {
 
 /**
  * Turns whatever a catch block got into a {@link PaymentError}: what the platform's fetch, undici, axios, ky, ofetch,
- * got, superagent and node-fetch throw, a `Response`, an object with a `response`, a body, a {@link PaymentException}
- * (its own error, also from among the causes, at most 10 deep) or a `PaymentError` that was made here (itself). An
- * exception that tells nothing about a request is `unrecognized`, and on a write may have charged. The promise does not
- * reject for anything thrown, but for what `fakeFetch` throws past the end of its script.
+ * got, superagent, node-fetch, stripe-node and PayPal's client throw, a `Response`, an object with a `response`, a body, a
+ * {@link PaymentException} (its own error, also from among the causes, at most 10 deep) or a `PaymentError` that was made
+ * here (itself). An exception that tells nothing about a request is `unrecognized`, and on a write may have charged; so
+ * may one that has a status and not the body of the answer, in which an earlier success could be told. The promise does
+ * not reject for anything thrown, but for what `fakeFetch` throws past the end of its script.
  *
  * That a write never left is said only where it is proved to be about this request: give its `url`, and where fetch
  * sent it, its `redirect: 'manual'` (undici's `request`: its `dispatcher`); a client that may have followed a redirect or
@@ -83,7 +85,7 @@ export async function errorOfThrown(
   const abort = abortBy(member(request, 'signal'), thrown);
   if (abort) return concludeFault(provider, abort, facts, options);
   return (
-    knownErrorIn(thrown) ??
+    knownErrorIn(thrown, client, circumstances) ??
     (await answerIn(thrown, client, circumstances)) ??
     bodyThrown(thrown, circumstances) ??
     concludeFault(provider, faultIn(thrown, request, circumstances, wasSentBefore), facts, options)
@@ -111,11 +113,20 @@ function abortBy(signal: unknown, thrown: unknown): Finding | null {
   return isReason ? { fault: isTimeout(thrown) ? TIMED_OUT : ABORTED, faultCode: null } : null;
 }
 
-/** A PaymentException, or a PaymentError that was made here; the reason of an abort is none. */
-function knownErrorIn(thrown: unknown): PaymentError | undefined {
+/**
+ * A PaymentException, or a PaymentError that was made here; the reason of an abort is none. That of a last sending of
+ * stripe-node's settles nothing, unless it is a decline: all have one key, which brings back what came of the first.
+ */
+function knownErrorIn(
+  thrown: unknown,
+  client: ClientTrace | null,
+  { isRead }: Circumstances,
+): PaymentError | undefined {
+  const isLastOfSome = !isRead && client?.sending === 'again' && isStripeConnectionError(thrown);
   for (const cause of causesOf(thrown)) {
     const error = ownPaymentErrorOf(cause);
-    if (error) return error;
+    const settles = !isLastOfSome || error?.outcome !== 'not_performed' || error.category === 'declined';
+    if (error) return settles ? error : undefined;
     if (saysAborted(cause)) return undefined;
   }
   return undefined;
@@ -144,23 +155,22 @@ async function answerIn(
   client: ClientTrace | null,
   circumstances: Circumstances,
 ): Promise<PaymentError | undefined> {
-  const holder = member(thrown, 'response') ?? thrown;
+  const holder = holderOf(thrown);
   if (isUnreadResponse(holder)) return failureOfResponse(holder, circumstances);
-  const body = bodyIn(thrown, holder, circumstances.limits.maxBodyBytes);
-  const status = httpStatus(member(holder, 'status')) ?? httpStatus(member(holder, 'statusCode'));
-  const headers = member(holder, 'headers') as HeadersInput | null | undefined; // looked through with care
-  if (status === null || (headers ?? body) === undefined) return undefined;
-  const answer: Answer = {
-    status,
-    headers: headers ?? null,
-    body: parseBody(body),
-    afterRedirect:
-      wasRedirected(holder, thrown) ||
-      client?.sending === 'again' ||
-      client?.hidesRedirects === true ||
-      isOfAnother(holder, client, circumstances),
-  };
-  return failureOf(circumstances.provider, answer, circumstances.request, circumstances.options);
+  const found = findAnswer(thrown, circumstances.limits.maxBodyBytes);
+  if (!found) return undefined;
+  const { provider, request, options, isRead } = circumstances;
+  const { status, headers, body, isBodySeen } = found;
+  const afterRedirect =
+    wasRedirected(holder, thrown) ||
+    client?.sending === 'again' ||
+    client?.hidesRedirects === true ||
+    isOfAnother(holder, client, circumstances);
+  const error = failureOf(provider, { status, headers, body, afterRedirect }, request, options);
+  const isTold = isRead || isBodySeen || !SAYS_NOTHING.includes(error.matchedOn);
+  return isTold || error.outcome === 'unknown'
+    ? error
+    : concludeWithoutBody(provider, found, request, options);
 }
 
 /** Is it the answer to another request than the one that is judged, from the same `try` block? */
@@ -184,25 +194,4 @@ const SAYS_NOTHING: readonly string[] = ['status', 'none'];
 /** Is it a `Response` whose body can still be read? */
 function isUnreadResponse(holder: unknown): holder is ResponseLike {
   return typeof member(holder, 'text') === 'function' && member(holder, 'bodyUsed') !== true;
-}
-
-/** superagent: `text` and `rawResponse`; axios: `data`; ofetch: `_data`; ky: the exception's `data`; got, undici: `body`. */
-function bodyIn(thrown: unknown, holder: unknown, maxBodyBytes: number): unknown {
-  const places = [
-    [holder, 'text'],
-    [holder, 'data'],
-    [holder, '_data'],
-    [thrown, 'data'],
-    [holder, 'body'],
-    [thrown, 'rawResponse'],
-  ] as const;
-  const found = places
-    .map(([place, key]) => member(place, key))
-    .find((body) => body !== undefined && typeof body !== 'function');
-  return attempt(() => textOf(found, maxBodyBytes));
-}
-
-function textOf(body: unknown, maxBodyBytes: number): unknown {
-  const bytes = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
-  return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes.subarray(0, maxBodyBytes)) : body;
 }

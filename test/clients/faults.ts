@@ -210,15 +210,15 @@ export const FAULTS: readonly Fault[] = [
       ],
     },
     tellingLess: {
-      // It drops every body but those of application/json and text/plain.
+      // It drops every body but those of application/json and text/plain: what was said nobody knows.
       'undici.request with its responseError interceptor': {
-        category: 'invalid_request',
-        outcome: 'not_performed',
-        strategies: ['fix_request', 'fix_request'],
+        category: 'unrecognized',
+        outcome: 'unknown',
+        strategies: ['same_key', 'reconcile_first'],
         status: 422,
         code: null,
         requestId: 'trace-422',
-        matchedOn: 'status',
+        matchedOn: 'none',
       },
     },
   },

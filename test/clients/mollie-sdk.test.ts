@@ -56,8 +56,9 @@ async function createPayment(slug: string): Promise<unknown> {
 
 /** What docs/providers.md tells users of the client to do. */
 function errorOf(thrown: MollieApiError): ReturnType<typeof normalize> {
-  const { statusCode, title, message, field, links } = thrown;
-  const body = { status: statusCode, title, detail: message, field, _links: links };
+  const { statusCode, message, field } = thrown;
+  const _links = { documentation: thrown.getLink('documentation'), dashboard: thrown.getLink('dashboard') };
+  const body = { status: statusCode, detail: message, field, _links };
   return normalize(mollie, { status: statusCode ?? null, body }, REQUEST);
 }
 

@@ -106,12 +106,10 @@ describe('what the client throws for an answer', () => {
     expect(error.retry).toMatchObject({ strategy: 'same_key', keyLifeMs: 21_600_000 });
   });
 
-  test('without the request it is a write without a key: only more careful', async () => {
-    expect(await normalizeThrown(paypal, await capture('500-authorize'))).toMatchObject({
-      status: 500,
-      outcome: 'unknown',
-      retry: { strategy: 'reconcile_first' },
-    });
+  test('is read with the request that it holds, and its key', async () => {
+    expect(await normalizeThrown(paypal, await capture('500-authorize'))).toEqual(
+      bareErrorOf(fixtureNamed('500-authorize')),
+    );
   });
 
   test('about another request than the one that is judged proves nothing', async () => {

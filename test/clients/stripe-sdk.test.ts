@@ -1,4 +1,12 @@
-import { inspect, normalize, normalizeThrown, paymentErrorOf, wrapFetch } from 'payfault';
+import {
+  getRawBody,
+  inspect,
+  normalize,
+  normalizeThrown,
+  type PaymentError,
+  paymentErrorOf,
+  wrapFetch,
+} from 'payfault';
 import { stripe } from 'payfault/stripe';
 import { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -24,13 +32,18 @@ afterAll(() => server.close());
 type HttpClient = ReturnType<typeof Stripe.createFetchHttpClient>;
 
 /** What creating a payment intent gives, or throws, when the server answers with this fixture. */
-async function createPayment(slug: string, httpClient?: HttpClient, port = server.port): Promise<unknown> {
+async function createPayment(
+  slug: string,
+  httpClient?: HttpClient,
+  port = server.port,
+  maxNetworkRetries = 0,
+): Promise<unknown> {
   answering = fixtureNamed(slug);
   const client = new Stripe('sk_test_none', {
     host: '127.0.0.1',
     port,
     protocol: 'http',
-    maxNetworkRetries: 0,
+    maxNetworkRetries,
     telemetry: false,
     ...(httpClient && { httpClient }),
   });
@@ -47,16 +60,14 @@ function fixtureNamed(slug: string): NamedFixture {
   return fixture;
 }
 
-function bareErrorOf(slug: string): ReturnType<typeof normalize> {
+function bareErrorOf(slug: string): PaymentError {
   const { reply } = fixtureNamed(slug);
   return normalize(stripe, { status: reply.status, headers: reply.headers, body: textOf(reply) }, REQUEST);
 }
 
-/** What docs/providers.md tells users of the client to do. */
-function errorOf(thrown: unknown): ReturnType<typeof normalize> {
-  if (!(thrown instanceof Stripe.errors.StripeError)) throw new Error('expected an exception of the client');
-  const { statusCode, headers, raw } = thrown;
-  return normalize(stripe, { status: statusCode ?? null, headers, body: { error: raw } }, REQUEST);
+function errorOf(thrown: unknown): Promise<PaymentError> {
+  expect(thrown).toBeInstanceOf(Stripe.errors.StripeError);
+  return normalizeThrown(stripe, thrown, REQUEST);
 }
 
 const failures = FIXTURES.filter(({ reply }) => reply.status >= 400);
@@ -78,20 +89,30 @@ test('there are enough of them', () => {
 });
 
 describe('what the client throws holds the answer', () => {
-  test.each(ENVELOPES)('%s: its status, its headers and its error', async (slug) => {
-    expect(errorOf(await createPayment(slug))).toEqual(bareErrorOf(slug));
+  test.each([...ENVELOPES, ...OAUTH])('%s: it is what the bare reply is', async (slug) => {
+    expect(await errorOf(await createPayment(slug))).toEqual(bareErrorOf(slug));
   });
 
-  test.each(OAUTH)('%s: of an OAuth failure the word has become the type', async (slug) => {
-    const { code, ...bare } = bareErrorOf(slug);
-    expect(code).not.toBeNull();
-    expect(errorOf(await createPayment(slug))).toEqual({ ...bare, code: null });
+  test('what was performed or may have been is no refusal, although its status is 400', async () => {
+    const verdicts: Record<string, unknown> = {};
+    for (const slug of ['charge-already-refunded', 'payment-intent-unexpected-state', 'token-already-used'])
+      verdicts[slug] = (await errorOf(await createPayment(slug))).outcome;
+    expect(verdicts).toEqual({
+      'charge-already-refunded': 'performed',
+      'payment-intent-unexpected-state': 'unknown',
+      'token-already-used': 'unknown',
+    });
+  });
+
+  test('the raw body is what came, without what the client adds', async () => {
+    const error = await errorOf(await createPayment('insufficient-funds'));
+    expect(getRawBody(error)).toEqual(fixtureNamed('insufficient-funds').reply.body);
   });
 
   test.each(['402-html', '402-cut-json', 'html-503', 'cut-json-500', 'bare-404', '402'])(
     '%s: without JSON it keeps no status, and what became of the payment is in doubt',
     async (slug) => {
-      const error = errorOf(await createPayment(slug));
+      const error = await errorOf(await createPayment(slug));
       expect(error).toMatchObject({ category: 'unrecognized', status: null, outcome: 'unknown' });
     },
   );
@@ -116,31 +137,53 @@ describe('what the client does not throw', () => {
   );
 });
 
-describe('given to normalizeThrown as it is', () => {
-  test.each(['insufficient-funds', 'parameter-missing', 'charge-already-refunded', '500-post-with-key'])(
-    '%s: an exception is read by its status and headers alone',
-    async (slug) => {
-      const { reply } = fixtureNamed(slug);
-      const error = await normalizeThrown(stripe, await createPayment(slug), REQUEST);
-      expect(error).toEqual(normalize(stripe, { status: reply.status, headers: reply.headers }, REQUEST));
-    },
-  );
-
+describe('where no whole answer came, the client tells why in `detail`', () => {
   test('a connection that was refused is in doubt: the client may have sent it before', async () => {
     const thrown = await createPayment('402', undefined, await closedPort());
     expect(thrown).toBeInstanceOf(Stripe.errors.StripeConnectionError);
-    expect(await normalizeThrown(stripe, thrown, REQUEST)).toMatchObject({
+    expect(await errorOf(thrown)).toMatchObject({
+      category: 'network',
+      faultCode: 'ECONNREFUSED',
+      sent: 'unknown',
       outcome: 'unknown',
       retry: { strategy: 'same_key' },
     });
   });
+
+  test.each([
+    ['its own', undefined],
+    ['fetch', () => Stripe.createFetchHttpClient()],
+  ])('a body that broke off: %s', async (_name, makeClient) => {
+    const breaking = await serve((_request, response) => {
+      response.writeHead(500, { 'content-length': '100' }).write('{"error":');
+      setTimeout(() => response.destroy(), 20);
+    });
+    const thrown = await createPayment('402', makeClient?.(), breaking.port);
+    await breaking.close();
+    expect(thrown).toBeInstanceOf(Stripe.errors.StripeConnectionError);
+    expect(await errorOf(thrown)).toMatchObject({ category: 'network', outcome: 'unknown' });
+  });
+
+  test('a closed connection is sent again although it is told not to retry', async () => {
+    let calls = 0;
+    const closing = await serve((request, response) => {
+      calls++;
+      request.resume().once('end', () => response.socket?.resetAndDestroy());
+    });
+    const thrown = await createPayment('402', undefined, closing.port);
+    await closing.close();
+    expect(calls).toBe(2);
+    expect(await errorOf(thrown)).toMatchObject({ category: 'network', outcome: 'unknown' });
+  });
 });
 
 describe('with payFetch in the client', () => {
-  const throughPayFetch = async (slug: string, port?: number): Promise<unknown> => {
+  const throughPayFetch = async (slug: string, port?: number): Promise<PaymentError> => {
     const thrown = await createPayment(slug, Stripe.createFetchHttpClient(wrapFetch(stripe)), port);
     expect(thrown).toBeInstanceOf(Stripe.errors.StripeConnectionError);
-    return paymentErrorOf((thrown as { readonly detail?: unknown }).detail); // as just looked at
+    const error = await errorOf(thrown);
+    expect(paymentErrorOf(thrown)).toBe(error);
+    return error;
   };
 
   test.each([
@@ -156,5 +199,24 @@ describe('with payFetch in the client', () => {
       sent: 'no',
       outcome: 'not_performed',
     });
+  });
+
+  test.each([
+    ['429-global-rate', { outcome: 'unknown' }],
+    ['insufficient-funds', { category: 'declined', outcome: 'not_performed' }],
+  ])('%s, the second sending: only what one key brings back tells of the first', async (slug, expected) => {
+    let calls = 0;
+    const { reply } = fixtureNamed(slug);
+    const flaky = await serve((request, response) => {
+      request.resume().once('end', () => {
+        if (++calls === 1) response.socket?.resetAndDestroy();
+        else response.writeHead(reply.status, reply.headers).end(textOf(reply));
+      });
+    });
+    const httpClient = Stripe.createFetchHttpClient(wrapFetch(stripe));
+    const thrown = await createPayment(slug, httpClient, flaky.port, 1);
+    await flaky.close();
+    expect(calls).toBe(2);
+    expect(await errorOf(thrown)).toMatchObject(expected);
   });
 });

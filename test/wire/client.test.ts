@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { requestOfAxios } from '../../src/wire/client.js';
+import { clientAmong, requestOfAxios } from '../../src/wire/client.js';
 
 describe('what axios was to send', () => {
   test.each<[string, object, unknown]>([
@@ -39,5 +39,23 @@ describe('what axios was to send', () => {
 
   test('is not told by what is no config', () => {
     expect(requestOfAxios(undefined)).toEqual({ method: undefined, url: '', headers: undefined });
+  });
+});
+
+describe('what a generated client was to send', () => {
+  const request = { method: 'POST', url: 'https://api.example/payments', headers: {} };
+  const exception = (members: object): Error =>
+    Object.assign(new Error('x'), { statusCode: 400, result: {}, request, ...members });
+
+  test('is told by the request in its exception, and whether it sent that again is not', () => {
+    expect(clientAmong([exception({})])).toEqual({ request, sending: 'in_doubt' });
+  });
+
+  test.each([
+    ['no address', { request: {} }],
+    ['no status', { statusCode: undefined }],
+    ['no result', { result: undefined }],
+  ])('is not told by another exception: %s', (_what, members) => {
+    expect(clientAmong([exception(members)])).toBeNull();
   });
 });

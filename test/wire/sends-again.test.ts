@@ -129,7 +129,7 @@ describe('a refusal is none of the request that is judged', () => {
 
   test('but it is where the address is the same, or the answer names none', async () => {
     for (const url of [`${CHARGE.url}?expand=1`, '', undefined]) {
-      const thrown = { response: { status: 401, headers: {}, url } };
+      const thrown = { response: { status: 401, headers: {}, data: '', url } };
       expect(await normalizeThrown(paysg, thrown, CHARGE)).toMatchObject({
         category: 'unauthenticated',
         outcome: 'not_performed',

@@ -190,9 +190,9 @@ describe('an answer in what was thrown', () => {
   });
 
   test.each<[string, object]>([
-    ['headers', { headers: {} }],
-    ['a body', { body: '' }],
-  ])('a status and %s will do', async (_name, members) => {
+    ['headers that say so', { headers: { 'content-length': '0' } }],
+    ['an empty body', { body: '' }],
+  ])('a status will do where there was no body: %s', async (_name, members) => {
     expect(await normalized({ status: 404, ...members })).toMatchObject({
       category: 'not_found',
       status: 404,
