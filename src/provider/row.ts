@@ -62,7 +62,7 @@ interface RowFacts {
    * address is not known the row counts all the same: let it be the more careful reading. Default: for all.
    */
   readonly onPaths?: RegExp;
-  /** Only where an idempotency key was sent that the provider takes there, or may take: not every address is known. Default: with and without. */
+  /** Only where an idempotency key was sent with a write. Default: with and without. */
   readonly withKey?: true;
   /**
    * Only in `resource.states`: the resource's own codes say more. Those that `error.codes` has decide in place of this

@@ -4,7 +4,7 @@ import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
 import type { FieldErrorReading, ResourceReading } from '../provider/reading.js';
 import type { Table } from '../provider/row.js';
-import { anything, list, optional, text, word } from '../provider/schema.js';
+import { anything, either, list, optional, text, word } from '../provider/schema.js';
 
 const DAY = 86_400_000;
 
@@ -19,7 +19,7 @@ const REFERENCE = 'https://api-reference.checkout.com/';
 export type CheckoutError = {
   readonly request_id: string | undefined;
   readonly error_type: string | undefined;
-  readonly error_codes: readonly string[] | undefined;
+  readonly error_codes: readonly string[] | string | undefined;
   /** Only where a token is asked for: the one code. */
   readonly error: string | undefined;
   readonly message: string | undefined;
@@ -53,7 +53,7 @@ const envelope: BodySchema<CheckoutError> = /* @__PURE__ */ (() =>
   z.object({
     request_id: text,
     error_type: text,
-    error_codes: list(word),
+    error_codes: either(list(word), word),
     error: text,
     message: text,
   }))();
@@ -84,7 +84,7 @@ const TOKEN_SPENT = {
   why: 'A token is good for one attempt: an earlier one may have got through.',
 } as const;
 const NOT_CONFIGURED = { is: 'not_configured', source: 'observed' } as const;
-const AMOUNT = { is: 'invalid_request', fieldError: { field: 'amount', reason: 'invalid' } } as const;
+const AMOUNT = { field: 'amount', reason: 'invalid' } as const;
 const MISTYPED = { is: 'invalid_request', fixableBy: 'payer' } as const;
 const PAYOUT_LIMIT = {
   is: 'declined: limit_exceeded',
@@ -149,13 +149,14 @@ const codes = {
     fixableBy: 'merchant',
     source: 'observed',
   },
+  // More than is left: perhaps since an earlier attempt took its part.
   'amount_exceeds_balance refund_amount_exceeds_balance': {
-    is: 'invalid_request',
-    fieldError: { field: 'amount', reason: 'invalid' },
+    is: 'conflict',
+    fieldError: AMOUNT,
     source: 'observed',
   },
-  capture_value_greater_than_authorized: AMOUNT,
-  capture_value_greater_than_remaining_authorized: AMOUNT,
+  capture_value_greater_than_remaining_authorized: { is: 'conflict', fieldError: AMOUNT },
+  capture_value_greater_than_authorized: { is: 'invalid_request', fieldError: AMOUNT },
   'card_number_invalid cvv_invalid expiry_date_format_invalid': MISTYPED,
   'card_expiry_month_invalid card_expiry_year_invalid': MISTYPED,
   processing_error: { is: 'provider_error', source: 'observed' },
@@ -265,6 +266,14 @@ const codes = {
     why: 'It may still be performed, or was in part.',
     source: RESPONSE_CODES,
   },
+  // A refusal with the code of an approval.
+  '10*': {
+    is: 'conflict',
+    outcome: 'unknown',
+    retry: 'reconcile_first',
+    why: 'The code says that it was approved, the status that it was declined.',
+    source: RESPONSE_CODES,
+  },
   '20109 20111 20199': { is: 'conflict', source: RESPONSE_CODES },
   '20158': {
     is: 'conflict',
@@ -279,6 +288,13 @@ const codes = {
 // attempt (Retry Scheduled) is one of them, with the code of the last refusal.
 const states = {
   Declined: { is: 'declined: unspecified', byCode: true, source: RESPONSE_CODES },
+  'Declined.approved': {
+    is: 'conflict',
+    outcome: 'unknown',
+    retry: 'reconcile_first',
+    why: 'It says that it was approved, and that it was declined.',
+    source: 'observed',
+  },
   Canceled: { is: 'declined: payer_canceled', source: REFERENCE },
   Expired: { is: 'declined: payer_timed_out', source: REFERENCE },
   Returned: {
@@ -327,11 +343,12 @@ export const checkout = /* @__PURE__ */ makeProvider({
   error: {
     schema: envelope,
     read: ({ request_id, error_type, error_codes, error, message }) => {
-      const said = error_codes?.filter(Boolean) ?? [];
-      const codes = said.length === 0 && error ? [error] : said;
+      const codes = [error_codes ?? [], error ?? []].flat().filter(Boolean);
       if (!error_type && !request_id && codes.length === 0) return null;
       return {
-        codes,
+        // A payment's response codes, and a gateway's "409 Conflict", say nothing here.
+        codes: codes.filter((code) => !/^\d(?!ds_)/.test(code)),
+        code: codes[0],
         type: error_type,
         message: message || [error_type, codes.join(', ')].filter(Boolean).join(': '),
         requestId: request_id,
@@ -340,13 +357,13 @@ export const checkout = /* @__PURE__ */ makeProvider({
     },
     codes,
   },
-  advice: { '01': 'update_details', '02': 'try_again_later', '03': 'do_not_try_again' },
+  advice: { '01 1': 'update_details', '02 2': 'try_again_later', '03 3': 'do_not_try_again' },
   httpStatuses: {
     // Its state forbids it, perhaps since an earlier attempt got through; without a body.
     403: {
       is: 'conflict',
       onPaths:
-        /^POST (?:\/[\w.-]+)*\/payments\/[\w-]+\/(?:authorizations|cancellations|captures|refunds|reversals|voids)\/?$/,
+        /^POST (?:\/+[\w.-]+)*\/+payments\/+[\w-]+\/+(?:authorizations|cancellations|captures|refunds|reversals|voids)\/*$/,
       source: REFERENCE,
     },
     // The first request with the key may be running; a code tells a mere limit.
@@ -375,7 +392,11 @@ function readPayment(body: CheckoutPayment): ResourceReading | null {
     kind: isPayout(body) ? 'payout' : 'payment',
     id,
     identified: Boolean(id) || isAuthorization,
-    states: [status && reason && `${status}.${reason}`, status],
+    states: [
+      approved === true && `${String(status)}.approved`,
+      status && reason && `${status}.${reason}`,
+      status,
+    ].filter((state) => state !== false),
     codes: [response_code],
     code: (status === 'Declined' && (response_code || reason)) || status,
     message: body.response_summary,

@@ -388,7 +388,7 @@ const types = {
   INTERNAL_SERVER_ERROR: 'provider_error',
   INTERNAL_SERVICE_ERROR: { is: 'provider_error', source: 'observed' },
   SERVICE_UNAVAILABLE: 'provider_unavailable',
-  PAYER_ACCOUNT_LOCKED_OR_CLOSED: 'declined: account_closed', // the issue, of a payment
+  'issue.PAYER_ACCOUNT_LOCKED_OR_CLOSED': 'declined: account_closed', // of a payment
 } as const satisfies Table;
 
 const REFUSED = { is: 'declined: unspecified', byCode: true } as const;
@@ -487,7 +487,7 @@ export const paypal = /* @__PURE__ */ makeProvider({
       const issueCodes = [...new Set(details?.map(codeOf))];
       return {
         codes: [...issueCodes, name, error],
-        type: [name, ...issueCodes],
+        type: [name, ...issueCodes.map((issue) => `issue.${issue}`)],
         message: details?.find(({ description }) => description)?.description ?? message ?? error_description,
         fieldErrors: details?.flatMap(fieldErrorIn),
         requestId: debug_id ?? correlation_id,

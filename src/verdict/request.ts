@@ -27,7 +27,7 @@ export interface SentRequest {
   readonly isRead: boolean;
   /** Was a key sent that the provider takes on this path? */
   readonly hasKey: boolean;
-  /** The same, or one was sent and it is not known whether the provider takes it there. */
+  /** Was a key sent with a write, whether or not it is listed that the provider takes it there? */
   readonly mayHaveKey: boolean;
   /** What the provider documents for this path. */
   readonly contract: IdempotencyContract;
@@ -41,17 +41,18 @@ const READ_METHODS: readonly unknown[] = ['GET', 'HEAD', 'OPTIONS'];
 export function takeRequest(request: unknown, given: IdempotencyContract): SentRequest {
   const contract = ownMembers(given);
   const sent = member(request, 'method');
-  const method = typeof sent === 'string' ? sent.toUpperCase() : null;
+  const method = typeof sent === 'string' && sent !== '' ? sent.toUpperCase() : null;
   const { readPaths, keyedPaths, onPaths } = contract;
   const line = (): string | null => requestLine(method, request);
   const known = readPaths || keyedPaths || onPaths ? line() : null;
   const fits = (paths: RegExp | undefined): boolean => known !== null && paths?.test(known) === true;
   const isKeySent = wasKeySent(request, contract);
+  const isRead = READ_METHODS.includes(method) || fits(readPaths);
   return {
     method,
-    isRead: READ_METHODS.includes(method) || fits(readPaths),
+    isRead,
     hasKey: isKeySent && (!keyedPaths || fits(keyedPaths)),
-    mayHaveKey: isKeySent && (!keyedPaths || known === null || fits(keyedPaths)),
+    mayHaveKey: isKeySent && !isRead,
     contract: contractFor(contract, fits),
     line,
   };

@@ -209,7 +209,7 @@ describe('given to normalizeThrown as it is', () => {
 });
 
 test('what payFetch throws is lost when the client sends by it', async () => {
-  vi.stubGlobal('fetch', wrapFetch(checkout));
+  vi.stubGlobal('fetch', wrapFetch(checkout, { fetch: globalThis.fetch }));
   const thrown = await pay(fixtureNamed('code-card-expired'));
   vi.unstubAllGlobals();
   expect(paymentErrorOf(thrown)).toBeUndefined();

@@ -91,7 +91,8 @@ describe('a row that needs a key', () => {
     };
     expect(judged({ method: 'POST', url: URL_OF('/payments') })).toBe('unknown same_key');
     expect(judged({ method: 'POST' })).toBe('unknown reconcile_first');
-    expect(judged({ method: 'POST', url: URL_OF('/tokens') })).toBe('not_performed after_delay');
+    expect(judged({ method: 'POST', url: URL_OF('/tokens') })).toBe('unknown reconcile_first');
+    expect(judged({ method: 'GET', url: URL_OF('/payments') })).toBe('not_performed after_delay');
   });
 
   test('says nothing where none was', () => {
