@@ -288,7 +288,7 @@ const states = /* @__PURE__ */ (() =>
 
     'amountUpdate.refused modification.Refused': CHANGE_REFUSED,
     'modification.Error': 'provider_error',
-    'balance.Failed': { is: 'declined: unspecified', onPaths: /\/paymentMethods\/balance\/?$/ },
+    'balance.Failed': 'declined: unspecified',
     'donation.refused': 'declined: unspecified',
     'session.refused': 'declined: attempt_limit_exceeded',
     'session.canceled': 'declined: payer_canceled',

@@ -484,7 +484,7 @@ export const paypal = /* @__PURE__ */ makeProvider({
       const { error, error_description } = token;
       // Other things have a name, too.
       if ((message ?? debug_id ?? details ?? error) === undefined) return null;
-      const issueCodes = [...new Set(details?.map(codeOf))];
+      const issueCodes = [...new Set(details?.map(codeOf))].filter((code) => code !== undefined);
       return {
         codes: [...issueCodes, name, error],
         type: [name, ...issueCodes.map((issue) => `issue.${issue}`)],

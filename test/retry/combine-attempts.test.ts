@@ -225,7 +225,9 @@ describe('while doubt stays', () => {
   });
 
   test('a wait that outlives the key makes it one to look up', () => {
-    expect(combineAttempts(SAME_KEY, waiting(EXAMPLES.rate_limited, DAY - 1))).toMatchObject({ retryable: true });
+    expect(combineAttempts(SAME_KEY, waiting(EXAMPLES.rate_limited, DAY - 1))).toMatchObject({
+      retryable: true,
+    });
     expect(combineAttempts(SAME_KEY, waiting(EXAMPLES.rate_limited, DAY))).toMatchObject({
       category: 'network',
       outcome: 'unknown',
