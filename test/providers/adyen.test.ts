@@ -323,7 +323,6 @@ describe('only what is known to be a failed payment is one', () => {
     [{ response: 'Refused', pspReference: '' }, 'unrecognized'],
     [{ paymentData: 'Ab02b4c', status: 'error' }, 'provider_error'],
     [{ paymentData: 'Ab02b4c', status: 'success' }, null],
-    [{ resultCode: 'Failed', pspReference: PSP }, null],
     [{ id: 'PL61C53A8B97E6915A', status: 'expired' }, null],
     [{ id: 'CS0A1B2C3D4E5F6071', status: 'expired' }, 'declined'],
     [{ id: 'XX0A1B2C3D4E5F6071', status: 'expired' }, null],
