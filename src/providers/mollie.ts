@@ -4,9 +4,9 @@ import type { ResourceKind } from '../error/words.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
-import type { FieldErrorReading } from '../provider/reading.js';
+import type { FieldErrorReading, MaybeText } from '../provider/reading.js';
 import type { Table } from '../provider/row.js';
-import { anything, either, number, optional, text } from '../provider/schema.js';
+import { either, number, optional, text } from '../provider/schema.js';
 
 const HOUR = 3_600_000;
 
@@ -24,7 +24,7 @@ export type MollieError = {
     | {
         readonly documentation: { readonly href: string | undefined } | undefined;
         /** Where the merchant has to change a setting. */
-        readonly dashboard: unknown;
+        readonly dashboard: { readonly href: string | undefined } | undefined;
       }
     | undefined;
   readonly error:
@@ -60,7 +60,12 @@ const envelope: BodySchema<MollieError> = /* @__PURE__ */ (() =>
     detail: text,
     field: text,
     extra: optional(z.object({ failureReason: text, failureMessage: text })),
-    _links: optional(z.object({ documentation: optional(z.object({ href: text })), dashboard: anything })),
+    _links: optional(
+      z.object({
+        documentation: optional(z.object({ href: text })),
+        dashboard: optional(z.object({ href: text })),
+      }),
+    ),
     error: either(text, optional(z.object({ message: text, field: text }))),
     error_description: text,
     resource: text,
@@ -216,10 +221,9 @@ const banks = {
 
 const codes = /* @__PURE__ */ (() => ({ ...cards, ...terminals, ...banks }) as const satisfies Table)();
 
-// Mollie sends no codes with an error: `typeOf` says what these stand for.
+// Mollie sends no codes with an error: `typesOf` says what these stand for.
 const types = {
   'extra.failureReason': { is: 'declined: unrecognized', source: 'observed' },
-  'dashboard.403': { is: 'not_configured', source: 'observed' },
 } as const satisfies Table;
 
 // Those that leave it to the HTTP status where that says more.
@@ -317,14 +321,15 @@ export const mollie = /* @__PURE__ */ makeProvider({
     read: (body) => {
       const { status, title, detail, extra, _links, error } = body;
       const v1 = typeof error === 'object' ? error : undefined;
-      const isEnvelope = detail || title || extra?.failureReason || error;
-      if (!isEnvelope || (body.resource && status === undefined)) return null; // a profile has a title of its own
+      const isResource = body.resource && status === undefined; // a profile has a title too
+      const isEnvelope = detail || (title && !isResource) || extra?.failureReason || error;
+      if (!isEnvelope) return null;
       const sentence = detail || v1?.message;
       const isServerFault = status !== undefined && status >= 500;
       return {
         codes: [extra?.failureReason],
         code: extra?.failureReason || wordIn(error),
-        type: typeOf(body),
+        type: typesOf(body),
         message: sentence || body.error_description || title || extra?.failureMessage,
         status,
         fieldErrors: isServerFault ? [] : fieldErrorsIn(body.field || v1?.field, sentence),
@@ -362,15 +367,20 @@ export const mollie = /* @__PURE__ */ makeProvider({
   },
 });
 
-/** What tells errors apart beside their status: a refused card, a word of OAuth, a link, or that no field is at fault. */
-function typeOf({ status, field, extra, _links, error }: MollieError): string | undefined {
-  if (extra?.failureReason) return 'extra.failureReason';
+/** As Mollie spells them: `lines.1.vatAmount`. Of anything else it is not sure that the request is at fault. */
+const FIELD = /^[a-z][A-Za-z]*(?:\.[A-Za-z\d]+)*$/;
+
+/** What tells errors apart beside their status: a refused card, a link, a word of OAuth, or that no field is at fault. */
+function typesOf({ status, field, extra, _links, error }: MollieError): readonly MaybeText[] {
+  const isAboutKeys = /\/api-idempotency(?:[/?#]|$)/.test(_links?.documentation?.href ?? '');
   const oauth = wordIn(error);
-  if (oauth) return `oauth.${oauth}`;
-  if (/\/api-idempotency(?:[/?#]|$)/.test(_links?.documentation?.href ?? ''))
-    return `api-idempotency.${String(status)}`;
-  if (_links?.dashboard) return `dashboard.${String(status)}`;
-  return status === 422 && !field ? 'state' : undefined;
+  return [
+    extra?.failureReason ? 'extra.failureReason' : null,
+    isAboutKeys ? `api-idempotency.${String(status)}` : null,
+    oauth ? `oauth.${oauth}` : null,
+    _links?.dashboard?.href ? `dashboard.${String(status)}` : null,
+    status === 422 && !FIELD.test(field ?? '') ? 'state' : null,
+  ];
 }
 
 function wordIn(error: MollieError['error']): string | undefined {

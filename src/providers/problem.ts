@@ -218,8 +218,8 @@ const MISSING = /^(?:required|missing|blank|not_?(?:blank|null))$/i;
 function fieldErrorOf(item: ProblemItem): readonly FieldErrorReading[] {
   const { pointer, parameter, header, name, field, propertyPath, code, detail, message, reason } = item;
   const path = pointer ? pathOf(pointer) : [];
-  const pointed = path.join('.');
-  const place = pointed || parameter || header || name || field || propertyPath;
+  const pointed = path.join('') === '' ? undefined : pointer;
+  const place = (pointed ?? parameter) || header || name || field || propertyPath;
   if (!place) return [];
   const token = code || (reason !== undefined && MISSING.test(reason) ? reason : undefined);
   return [

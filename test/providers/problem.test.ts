@@ -85,6 +85,52 @@ test.each([
   expect(normalize(problem, { status: 400, body: { title: 'No', ...body } }).docUrl).toBe(docUrl);
 });
 
+test.each([
+  [{ title: 'No', detail: '' }, { message: 'No' }],
+  [{ code: '', errorCode: 'E1' }, { code: 'E1' }],
+  [{ code: '', errorCode: '', error_code: 7 }, { code: '7' }],
+  [{ title: 'No', requestId: '', traceId: 't-1' }, { requestId: 't-1' }],
+  [
+    { errors: [{ pointer: '', field: 'age', code: '', reason: 'required', detail: '', message: 'Say it' }] },
+    {
+      fieldErrors: [{ field: 'age', path: ['age'], reason: 'required', code: 'required', message: 'Say it' }],
+    },
+  ],
+  [
+    { errors: [{ pointer: '#', parameter: '', name: 'age' }] },
+    { fieldErrors: [{ field: 'age', path: ['age'] }] },
+  ],
+])('says nothing with a text that is empty: %j', (body, expected) => {
+  expect(normalize(problem, { status: 400, body })).toMatchObject(expected);
+});
+
+test('a body whose texts are all empty is no problem', () => {
+  const body = { type: '', title: '', detail: '', code: '' };
+  expect(normalize(problem, { status: 302, body }, POST).category).toBe('invalid_response');
+});
+
+describe('inside a success', () => {
+  const inside = (body: object, type = 'application/json'): unknown =>
+    inspect(problem, { status: 201, headers: { 'Content-Type': type }, body }, POST);
+
+  test.each([399, 600, 4_040, -404])('a number that is no status of a failure is none: %i', (status) => {
+    expect(inside({ title: 'Chairs', status })).toBeNull();
+  });
+
+  test.each([400, 429, 500, 599])('what has an id is a resource, whatever its status: %i', (status) => {
+    expect(inside({ id: 'pay_1', type: 'payment', status })).toBeNull();
+    expect(inside({ id: 7, title: 'Chairs', status })).toBeNull();
+    expect(inside({ type: '', title: '', status })).toBeNull();
+    expect(inside({ title: 'No', status })).not.toBeNull();
+  });
+
+  test('what is labelled as a problem is one, with an id too', () => {
+    expect(inside({ id: 'err_1', title: 'No', status: 404 }, 'application/problem+json')).toMatchObject({
+      category: 'not_found',
+    });
+  });
+});
+
 test('an item that names no place is none, and a pointer without a slash is a name', () => {
   const errors = [{ detail: 'no' }, { pointer: '#', detail: 'all of it' }, { pointer: 'age', detail: 'no' }];
   expect(normalize(problem, { status: 400, body: { errors } }).fieldErrors).toMatchObject([
