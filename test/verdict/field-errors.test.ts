@@ -181,3 +181,25 @@ describe('what cannot be copied is passed over', () => {
 function throwing(): never {
   throw new Error('no');
 }
+
+describe('what is hidden in a name is not shown by its path', () => {
+  test('where the path was told it becomes the name, as one segment', () => {
+    const [error] = fieldErrorsOf([
+      { field: '/4111/1111/1111/1111', path: ['4111', '1111', '1111', '1111'], reason: 'invalid' },
+    ]);
+    expect(error?.field).toMatch(/\*{4}1111$/);
+    expect(error?.path).toEqual([error?.field]);
+  });
+
+  test('where it was not, it is split from what is shown', () => {
+    expect(fieldErrorsOf([{ field: 'cards.4111111111111111', reason: 'invalid' }])).toMatchObject([
+      { field: 'cards.****1111', path: ['cards', '****1111'] },
+    ]);
+  });
+
+  test('and one in which nothing is hidden is kept as it was told', () => {
+    expect(fieldErrorsOf([{ field: '/a~1b/0', path: ['a/b', 0], reason: 'invalid' }])).toMatchObject([
+      { field: '/a~1b/0', path: ['a/b', 0] },
+    ]);
+  });
+});
