@@ -51,9 +51,14 @@ export async function writeEntries(folder) {
   return providers.map(({ name }) => name);
 }
 
+/** They register matchers with a test runner, which is not there. */
+const OF_TEST_RUNNERS = ['./jest', './vitest', './vitest-4'];
+
 async function entriesOf(packageFolder) {
   const { exports } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
-  const code = Object.entries(exports).filter(([, targets]) => targets.import);
+  const code = Object.entries(exports).filter(
+    ([key, targets]) => targets.import && !OF_TEST_RUNNERS.includes(key),
+  );
   return Promise.all(
     code.map(async ([key, targets]) => {
       const name = key.slice(2);
