@@ -24,13 +24,7 @@ for (const provider of PROVIDERS) {
       expectFixture(fixture, provider);
     });
 
-    // A status to which the provider gives a meaning of its own has its own fixtures.
-    const { httpStatuses } = workingsOf(provider).tables;
-    const common = fixturesOf('_transport').filter(
-      ({ reply }) => !httpStatuses.exact.has(String(reply.status)),
-    );
-
-    test.each(common.map((fixture) => [fixture.slug, fixture] as const))(
+    test.each(fixturesOf('_transport').map((fixture) => [fixture.slug, fixture] as const))(
       '_transport/%s',
       (_slug, fixture) => {
         expectFixture(fixture, provider);
