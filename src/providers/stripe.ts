@@ -167,7 +167,12 @@ const codes = {
   // The merchant's own block list.
   merchant_blacklist: { is: 'declined: suspected_fraud', fixableBy: 'merchant', source: DECLINES },
   'pickup_card restricted_card': { is: 'declined: restricted_card', source: DECLINES }, // perhaps lost or stolen
-  'invalid_account new_account_information_available': { is: 'declined: invalid_account', source: DECLINES },
+  invalid_account: { is: 'declined: invalid_account', source: DECLINES },
+  new_account_information_available: {
+    is: 'declined: invalid_account',
+    methodAdvice: 'update_details',
+    source: DECLINES,
+  },
   'card_velocity_exceeded withdrawal_count_limit_exceeded': {
     is: 'declined: limit_exceeded',
     source: DECLINES,
@@ -189,7 +194,11 @@ const codes = {
   transaction_not_approved: { is: 'declined: mandate_revoked', source: 'observed' },
   duplicate_transaction: { is: 'declined: duplicate_transaction', source: DECLINES },
   testmode_decline: { is: 'declined: card_not_supported', fixableBy: 'developer', source: DECLINES },
-  test_mode_live_card: { is: 'declined: card_not_supported', fixableBy: 'developer', source: 'observed' },
+  'test_mode_live_card live_mode_test_card': {
+    is: 'declined: card_not_supported',
+    fixableBy: 'developer',
+    source: 'observed',
+  },
   // decline codes of local payment methods
   'partner_generic_decline partner_payment_not_found': { is: 'declined: unspecified', source: DECLINES },
   partner_action_not_supported: { is: 'declined: unspecified', source: 'observed' },
@@ -321,21 +330,22 @@ const typesOfV2 = {
 const types = /* @__PURE__ */ (() =>
   ({
     card_error: 'declined: unspecified',
+    api_error: 'provider_error', // at a 402 too
     idempotency_error: 'idempotency_conflict: mismatch',
     rate_limit_error: { is: 'rate_limited', source: 'observed' },
     authentication_error: { is: 'unauthenticated', source: 'observed' },
     ...typesOfV2,
-    // OAuth
-    'invalid_client invalid_grant': { is: 'unauthenticated', source: 'observed' },
-    'invalid_request invalid_scope unsupported_grant_type unsupported_response_type': {
-      is: 'invalid_request',
-      source: 'observed',
-    },
   }) as const satisfies Table)();
 
 const broadTypes = {
   invalid_request_error: 'invalid_request',
-  api_error: 'provider_error',
+  // OAuth
+  'oauth.invalid_client oauth.invalid_grant': { is: 'unauthenticated', source: 'observed' },
+  'oauth.invalid_request oauth.invalid_scope': { is: 'invalid_request', source: 'observed' },
+  'oauth.unsupported_grant_type oauth.unsupported_response_type': {
+    is: 'invalid_request',
+    source: 'observed',
+  },
 } as const satisfies Table;
 
 // Object, status and reason; top-ups fail in the words of payouts.
@@ -454,7 +464,9 @@ export const stripe = /* @__PURE__ */ makeProvider({
     schema: envelope,
     read: ({ error, error_description }) => {
       if (error === undefined) return null;
-      if (typeof error === 'string') return { codes: [error], type: error, message: error_description };
+      // A word of OAuth, or of any gateway: never one of Stripe's codes.
+      if (typeof error === 'string')
+        return { code: error, type: `oauth.${error}`, message: error_description };
       const { type, code, decline_code, message, doc_url } = error;
       return {
         codes: isTypeOfV2(type) ? [] : codesOf(error),
@@ -467,6 +479,8 @@ export const stripe = /* @__PURE__ */ makeProvider({
         ...adviceOf(error),
       };
     },
+    // Another `error` in a 2xx is a text of a report, or has no type.
+    insideSuccess: ({ error }) => typeof error === 'object' && error.type !== undefined,
     codes,
     types,
     broadTypes,
