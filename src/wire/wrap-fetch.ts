@@ -95,6 +95,9 @@ export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLik
 
 function functionToCall(fetch: unknown): PlainFetch {
   if (typeof fetch !== 'function') throw new TypeError('fetch: expected a function');
+  // Its answers are no Responses: a refusal in a 2xx could be taken for a success.
+  if (member(fetch, 'interceptors') !== undefined)
+    throw new TypeError('fetch: axios is none; payfault/axios has interceptAxios for it');
   return fetch as PlainFetch; // what it gives is looked at with care
 }
 

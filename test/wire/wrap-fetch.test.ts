@@ -369,6 +369,13 @@ describe('bad arguments', () => {
     vi.stubGlobal('fetch', undefined);
     await expect(wrapFetch(paysg)('/x')).rejects.toThrow(new TypeError('fetch: expected a function'));
   });
+
+  test('an axios, whose answers are no Responses', () => {
+    const axios = Object.assign(answering(Response.json({})), { interceptors: {}, defaults: {} });
+    expect(() => wrapFetch(paysg, { fetch: axios })).toThrow(
+      new TypeError('fetch: axios is none; payfault/axios has interceptAxios for it'),
+    );
+  });
 });
 
 function abortedSignal(): AbortSignal {
