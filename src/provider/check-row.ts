@@ -1,5 +1,5 @@
 import { JUDGEMENTS } from '../error/judgements.js';
-import { DECLINE_REASONS } from '../error/words.js';
+import { CATEGORIES, type Category, DECLINE_REASONS } from '../error/words.js';
 import { checkMethodAdvice } from './check-advice.js';
 import {
   demand,
@@ -32,24 +32,18 @@ const ACTIONS = [
   'try_again',
 ];
 
-/** The categories that come from what a provider says; the others come from the wire. */
-const TABLE_CATEGORIES: readonly TableCategory[] = [
-  'invalid_request',
-  'unauthenticated',
-  'permission_denied',
-  'not_configured',
-  'not_found',
-  'conflict',
-  'idempotency_conflict',
-  'declined',
-  'rate_limited',
-  'provider_unavailable',
-  'provider_error',
+/** The categories that come from the wire alone; the others come from what a provider says. */
+const OF_THE_WIRE: readonly Category[] = [
+  'network',
+  'aborted',
+  'timeout',
+  'invalid_response',
+  'unrecognized',
 ];
 
 /** Every word that a row may be, or have as its `is`. */
 const MEANINGS: readonly string[] = /* @__PURE__ */ (() =>
-  TABLE_CATEGORIES.flatMap((category) => {
+  CATEGORIES.filter((category) => !OF_THE_WIRE.includes(category)).flatMap((category) => {
     if (category === 'declined') return DECLINE_REASONS.map((reason) => `declined: ${reason}`);
     if (category === 'idempotency_conflict') return KEY_CONFLICTS.map((kind) => `${category}: ${kind}`);
     return [category];
