@@ -27,16 +27,14 @@ function folders(): readonly string[] {
     .map(({ name }) => name);
 }
 
-function canonicalReplies(folder: string): Readonly<Record<string, FixtureFile>> {
+function canonicalReplies(folder: string): readonly FixtureFile[] {
   const directory = new URL(`${folder}/`, FIXTURES);
-  return Object.fromEntries(
-    readdirSync(directory)
-      .sort()
-      .map((name) => {
-        const text = readFileSync(new URL(name, directory), 'utf8');
-        const { row, reply, request, now } = JSON.parse(text) as FixtureFile; // a file of our own, checked by test/fixtures.test.ts
-        return [name.replace('.json', ''), { row, reply, request, now }] as const;
-      })
-      .filter(([, { row }]) => row !== undefined),
-  );
+  return readdirSync(directory)
+    .sort()
+    .map((name) => {
+      const text = readFileSync(new URL(name, directory), 'utf8');
+      const { row, reply, request, now } = JSON.parse(text) as FixtureFile; // a file of our own, checked by test/fixtures.test.ts
+      return { row, reply, request, now };
+    })
+    .filter(({ row }) => row !== undefined);
 }

@@ -12,7 +12,7 @@ const ROOT = new URL('../', import.meta.url);
 export async function documents(): Promise<ReadonlyMap<string, string>> {
   const schema = JSON.stringify(paymentErrorSchema());
   return new Map([
-    ['payment-error.schema.json', await format(schema, { parser: 'json', printWidth: 110 })],
+    ['docs/payment-error.schema.json', await format(schema, { parser: 'json', printWidth: 110 })],
     ['docs/providers.md', providersDocument()],
     ['docs/judging.md', await judgingDocument(readDocument('docs/judging.md'))],
   ]);

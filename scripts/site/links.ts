@@ -2,6 +2,9 @@ import { posix } from 'node:path';
 
 const REPOSITORY = 'https://github.com/payfault/payfault/blob/main/';
 
+/** What the README, which npm shows too, leads to in the repository. */
+const IN_REPOSITORY = /^https:\/\/github\.com\/payfault\/payfault\/(?:blob|tree)\/main\//;
+
 /** Where the documents of the repository stand on the site. */
 const PAGES: Readonly<Record<string, string>> = {
   'docs/judging.md': '/guide/judging',
@@ -21,11 +24,10 @@ export function withSiteLinks(
   folder: string,
   pageOfAnchor: (anchor: string) => string | undefined = () => undefined,
 ): string {
-  return markdown.replace(/\]\((?!https?:)([^)\s]+)\)/g, (_link, target: string) => {
-    const address = target.startsWith('#')
-      ? (pageOfAnchor(target.slice(1)) ?? target)
-      : siteAddress(posix.join(folder, target));
-    return `](${address})`;
+  return markdown.replace(/\]\(([^)\s]+)\)/g, (link, target: string) => {
+    if (target.startsWith('#')) return `](${pageOfAnchor(target.slice(1)) ?? target})`;
+    if (IN_REPOSITORY.test(target)) return `](${siteAddress(target.replace(IN_REPOSITORY, ''))})`;
+    return /^https?:/.test(target) ? link : `](${siteAddress(posix.join(folder, target))})`;
   });
 }
 

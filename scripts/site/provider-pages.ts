@@ -1,6 +1,13 @@
 import type { Provider } from '../../src/provider/definition.js';
 import { PROVIDERS } from '../../test/fixtures.js';
-import { idempotencyOf, INTRODUCTION, notesOn, rowsTable } from '../providers-document.js';
+import {
+  AFTER_A_DOUBT,
+  idempotencyOf,
+  INTRODUCTION,
+  noteOnOutcome,
+  notesOn,
+  rowsTable,
+} from '../providers-document.js';
 import { withSiteLinks } from './links.js';
 import type { Page } from './page.js';
 import { LEGEND, verdictBar, verdictCounts, verdictMap } from './verdict-map.js';
@@ -49,6 +56,12 @@ function providerPage(provider: Provider): Page {
 ## Sent twice
 
 ${idempotencyOf(idempotency)}
+
+## Paid, or in doubt
+
+${noteOnOutcome(provider)}
+
+${AFTER_A_DOUBT} [What payfault says after a doubt](/guide/after-a-doubt).
 
 ## Map of verdicts
 

@@ -7,7 +7,7 @@ import type { DocumentedReply, TestableProvider } from './fixture.js';
 /** The canonical fixtures of the built-in providers as JSON, put here when the package is built. */
 declare const BUILT_IN_REPLIES: string;
 
-type Replies = Readonly<Record<string, DocumentedReply>>;
+type Replies = readonly DocumentedReply[];
 
 let parsed: Readonly<Record<string, Replies>> | undefined;
 
@@ -63,10 +63,10 @@ export function providerOf<RowName extends string>(testable: TestableProvider<Ro
  */
 export function repliesOf(testable: TestableProvider): (row: string) => DocumentedReply {
   const { name } = providerOf(testable);
-  const replies = 'fixtures' in testable ? testable.fixtures : builtInReplies(name);
+  const replies = 'fixtures' in testable ? Object.values(testable.fixtures) : builtInReplies(name);
   if (!replies)
     throw new TypeError(`${name}: the replies are not known; hand them in: withFixtures(provider, fixtures)`);
-  const byRow = new Map(Object.values(replies).map((reply) => [reply.row, reply]));
+  const byRow = new Map(replies.map((reply) => [reply.row, reply]));
   return (row) => {
     const reply = byRow.get(row);
     if (!reply) throw new TypeError(`${name}: no fixture has the row ${row}`);

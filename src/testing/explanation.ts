@@ -37,7 +37,7 @@ export interface Explanation {
   readonly decision: Decision;
   /** The line of the judging table that spoke; `null` for a success. */
   readonly judgement: JudgingLine | null;
-  /** What became of it, exactly as {@link inspect} gives it; `null` for a success. */
+  /** What became of it, exactly as `inspect` gives it; `null` for a success. */
   readonly error: PaymentError | null;
   /** All of it as text, for people. */
   readonly text: string;

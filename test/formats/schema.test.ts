@@ -10,7 +10,7 @@ import { PROVIDERS } from '../fixtures.js';
 import { EXAMPLES, fieldErrorAt, invalidRequestWith } from './examples.js';
 
 const schema = JSON.parse(
-  readFileSync(new URL('../../payment-error.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../docs/payment-error.schema.json', import.meta.url), 'utf8'),
 ) as object;
 const validate: ValidateFunction = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true }).compile(
   schema,

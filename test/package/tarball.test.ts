@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { transformSync } from 'esbuild';
@@ -37,9 +38,25 @@ describe('the tarball', () => {
       'LICENSE',
       'README.md',
       'THIRD-PARTY-NOTICES.md',
+      'docs/payment-error.schema.json',
       'package.json',
-      'payment-error.schema.json',
     ]);
+  });
+
+  test('has a README whose links lead to files in it, or to an address of their own', () => {
+    const targets = [...textOf('README.md').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    expect(targets.length).toBeGreaterThan(10);
+    const paths = targets.filter((target) => !/^(?:https:\/\/|#)/.test(target));
+    expect(files).toEqual(expect.arrayContaining(paths));
+  });
+
+  test('says nothing of the machine that it was packed on', () => {
+    const folders = [ROOT, homedir(), tmpdir()].map((path) => join(path, '/'));
+    for (const path of files)
+      expect(
+        folders.filter((name) => textOf(path).includes(name)),
+        path,
+      ).toEqual([]);
   });
 
   test('holds in dist the entries, what they share, and the maps of both', () => {
@@ -112,9 +129,13 @@ describe.each(scripts)('%s', (path) => {
     expect(code).not.toMatch(/globalThis\)?\??\.__zod/);
   });
 
+  test('names its map once, at its end', () => {
+    expect(code.match(/sourceMappingURL=/g)).toHaveLength(1);
+    expect(`dist/${String(/\n\/\/# sourceMappingURL=(\S+)\n$/.exec(code)?.[1])}`).toBe(`${path}.map`);
+  });
+
   test('has a map that carries its sources', () => {
-    const name = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(code)?.[1];
-    expect(files).toContain(`dist/${String(name)}`);
+    expect(files).toContain(`${path}.map`);
     const { sources, sourcesContent } = mapOf(path);
     expect(sourcesContent.map((content) => typeof content)).toEqual(sources.map(() => 'string'));
     for (const source of sources) expect(source).toMatch(/^\.\.\/(?:src\/.+\.ts|node_modules\/zod\/.+\.js)$/);

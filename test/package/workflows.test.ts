@@ -23,7 +23,7 @@ describe.each(WORKFLOWS)('the workflow $name', ({ text }) => {
   test('gives each job only the permissions that it names', () => {
     expect(text).toMatch(/^permissions: \{\}/m);
     expect(jobs.length).toBeGreaterThan(1);
-    for (const job of jobs) expect(job).toMatch(/^ {4}permissions:\n {6}contents: /m);
+    for (const job of jobs) expect(job).toMatch(/^ {4}permissions:\n {6}(?:contents|pages): /m);
   });
 
   test('leaves no credentials behind for later steps', () => {
@@ -45,12 +45,20 @@ test('an action has the same commit everywhere', () => {
   expect(new Set(pins).size).toBe(new Set(pins.map((pin) => pin.split('@')[0])).size);
 });
 
-test('only the job that publishes can prove where a package was built', () => {
+test('only the jobs that publish the package and the site can prove what they are', () => {
   const able = WORKFLOWS.flatMap(({ text }) => jobsIn(text)).filter((job) => job.includes('id-token:'));
-  expect(able).toHaveLength(1);
-  expect(able[0]).toContain('changesets/action/publish@');
-  expect(able[0]).toContain('NPM_CONFIG_PROVENANCE: true');
-  expect(able[0]).not.toContain('npm test');
+  expect(able).toHaveLength(2);
+  const [site, release] = [able.find(isOfSite), able.find((job) => !isOfSite(job))];
+  expect(site).not.toMatch(/run:|checkout@/);
+  expect(release).toContain('changesets/action/publish@');
+  expect(release).toContain('NPM_CONFIG_PROVENANCE: true');
+  expect(release).not.toContain('npm test');
+});
+
+test('a release and every change are built twice, which has to give the same bytes', () => {
+  const [release = ''] = WORKFLOWS.filter(({ name }) => name === 'release.yml').map(({ text }) => text);
+  expect(release).toContain('run: npm run test:reproducible');
+  expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toContain('\nnpm run test:reproducible\n');
 });
 
 test('a container is pinned by its digest', () => {
@@ -82,6 +90,10 @@ test('other seeds than the usual one are tried at night, and not when something 
   expect(drawing[0]?.text).toContain('PROPERTY_SEED: random');
   expect(drawing[0]?.text).not.toMatch(/^ {2}(push|pull_request):/m);
 });
+
+function isOfSite(job: string): boolean {
+  return job.includes('actions/deploy-pages@');
+}
 
 function jobsIn(workflow: string): readonly string[] {
   const [, jobs = ''] = workflow.split(/^jobs:\n/m);

@@ -14,7 +14,7 @@ describe('a generated file is what npm run docs would write', () => {
 
   test('there are three', () => {
     expect([...generated.keys()]).toEqual([
-      'payment-error.schema.json',
+      'docs/payment-error.schema.json',
       'docs/providers.md',
       'docs/judging.md',
     ]);

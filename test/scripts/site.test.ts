@@ -71,6 +71,17 @@ test.each([
   ['', '[a](examples/queue-worker.ts)', '[a](/examples/queue-worker)'],
   ['', '[a](examples)', '[a](/examples/)'],
   ['', '[a](SECURITY.md)', '[a](https://github.com/payfault/payfault/blob/main/SECURITY.md)'],
+  [
+    '',
+    '[a](https://github.com/payfault/payfault/blob/main/docs/judging.md#redirects)',
+    '[a](/guide/judging#redirects)',
+  ],
+  ['', '[a](https://github.com/payfault/payfault/tree/main/examples)', '[a](/examples/)'],
+  [
+    'docs/',
+    '[a](https://github.com/payfault/payfault/blob/main/SECURITY.md)',
+    '[a](https://github.com/payfault/payfault/blob/main/SECURITY.md)',
+  ],
   ['', '[a](#here)', '[a](/there)'],
   ['', '[a](#gone)', '[a](#gone)'],
   ['', '[a](https://pay.example/x)', '[a](https://pay.example/x)'],

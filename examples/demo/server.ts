@@ -57,5 +57,5 @@ function behave(behaviour: Behaviour, request: IncomingMessage, response: Server
 }
 
 function readFixture(name: string): Fixture {
-  return JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8')) as Fixture; // its form is tested
+  return JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8')) as Fixture; // its form is tested
 }

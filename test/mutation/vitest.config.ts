@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-import everyTest, { UNIT_TESTS } from './vitest.config.js';
+import everyTest, { UNIT_TESTS } from '../../vitest.config.js';
 
 /** Tests that import much or wait for something, in the order in which they come after all others. */
 const SLOW = ['test/provider/define-provider.', 'test/secrets/', 'test/wire/', 'test/retry/', 'test/http/'];
