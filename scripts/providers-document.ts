@@ -12,6 +12,12 @@ import { type JudgedRow, judgedRows } from './judged-rows.js';
 import { codeList, table } from './markdown.js';
 import { categoryOf, retryOf } from './verdict.js';
 
+/** What holds for every provider after a doubt. */
+export const AFTER_A_DOUBT = `For every provider: an error of a look-up says nothing of the payment. A record that is absent right after a time-out proves
+nothing either, since the request may still be under way: look again, later than every time-out on the way. Until then send
+nothing but the very same request, with the same key, where it takes one. What was found to have failed, or is still absent
+when absence counts, is free for a new attempt with a **new key**.`;
+
 /** What stands above the tables. */
 export const INTRODUCTION = `# What each provider can say
 
@@ -20,6 +26,11 @@ This page is made from the tables in src/providers by \`npm run docs\`: change t
 Each row is one row of a table, and what becomes of its canonical fixture, sent in answer to a write. Where an
 idempotency key that the provider takes makes a difference, both are listed. In answer to a read, what a write is told to
 look up or to send again with its key may simply be sent again. [judging.md](judging.md) says why.
+
+Above each table stands which requests take the key, in words; which words of a success mean that the money moved or is held,
+since payfault tells only failures; and which request finds out after a doubt.
+
+${AFTER_A_DOUBT}
 
 One \`*\` in a word stands for one or more characters; an exact word goes before a family. \`type …\` is a broader word of
 the provider's, consulted when no code is known; a \`broad type …\` decides only where the HTTP status has no meaning of its
@@ -40,6 +51,7 @@ function providerSection(provider: Provider): string {
   return [
     `## ${provider.name}`,
     `Error documentation: <${provider.docs}>. ${idempotencyOf(provider.idempotency)}`,
+    noteOnOutcome(provider),
     rowsTable(provider),
     ...notesOn(provider),
   ].join('\n\n');
@@ -51,6 +63,11 @@ export function rowsTable(provider: Provider): string {
     HEADER,
     judgedRows(provider).map((row) => rowCells(provider, row)),
   );
+}
+
+/** Gives which successes of a provider are paid, and how to find out after a doubt: paragraphs, by bold words. */
+export function noteOnOutcome({ name }: Provider): string {
+  return readFileSync(new URL(`provider-notes/${name}.md`, import.meta.url), 'utf8').trim();
 }
 
 /** Gives what is to be said below its table: paragraphs, or none. */
@@ -113,11 +130,13 @@ const FAILURES: Readonly<Record<NonNullable<IdempotencyContract['failures']>, st
 
 /** Says how a provider treats a request that is sent twice. */
 export function idempotencyOf(contract: IdempotencyContract): string {
-  const { header, reference, failures, keyedPaths, keyLifeMs, readPaths, retryHint, lookup } = contract;
+  const { header, reference, failures, keyedPaths, keyLifeMs, retryHint, lookup } = contract;
+  const { readPaths, outgoingPaths } = contract;
   const reads = readPaths ? `Requests that match ${patternOf(readPaths)} only read.` : '';
+  const outgoing = outgoingPaths ? `Those that match ${patternOf(outgoingPaths)} send money out.` : '';
   const settled = `An unknown outcome is settled by a look-up of the ${lookup.replace('_', ' ')}.`;
   if (header === undefined && !reference)
-    return ['It takes no idempotency key.', reads, settled].filter(Boolean).join(' ');
+    return ['It takes no idempotency key.', reads, outgoing, settled].filter(Boolean).join(' ');
   return [
     header === undefined
       ? 'The merchant’s own reference takes the place of an idempotency key;'
@@ -129,6 +148,7 @@ export function idempotencyOf(contract: IdempotencyContract): string {
       ? `\`${retryHint.header}: ${retryHint.sameKey}\` in an answer says that it may be sent again.`
       : '',
     reads,
+    outgoing,
     settled,
   ]
     .filter(Boolean)
