@@ -236,7 +236,7 @@ function getpaidRefund(code: string): Verdict {
     case 'already_refunded':
       return { ...conflict('never'), outcome: 'performed' };
     case 'exceeds_captured_amount':
-      return INVALID;
+      return CONFLICT;
     case 'refund_period_expired':
       return conflict('never');
     case 'refund_unavailable':
@@ -297,9 +297,7 @@ function makecommerceOutcome(status: string): Verdict {
 function makecommerceCode(code: number): Verdict {
   switch (code) {
     case 1001:
-    case 1042:
     case 1051:
-    case 1061:
       return INVALID;
     case 1002:
       return NOT_FOUND;
@@ -322,7 +320,6 @@ function makecommerceCode(code: number): Verdict {
     case 1063:
       return { ...FAILED, fixableBy: 'payer', outcome: 'not_performed', strategy: 'payer_action' };
     case 1064:
-    case 1065:
       return conflict('payer_action', 'payer');
     case 2001:
     case 2003:
@@ -525,11 +522,11 @@ function paystandCode(code: string): Verdict {
       return UNSPECIFIED;
     case 'refundFailure':
     case 'transferFailure':
-      return refundDecline('unspecified');
+      return { ...refundDecline('unspecified'), outcome: 'unknown' };
     case 'bankLoginFailure':
       return decline('authentication_failed');
     case 'tokenFailure':
-      return conflict('payer_action', 'payer');
+      return CONFLICT;
     case 'invalidTestCredentials':
     case 'authenticationError':
       return UNAUTHENTICATED;

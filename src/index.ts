@@ -1,5 +1,6 @@
 export { isPaymentError, mayHaveCharged } from './error/guards.js';
-export type { ErrorResource, FieldError, PaymentError, PaymentErrorOf } from './error/payment-error.js';
+export type { ErrorResource, FieldError } from './error/members.js';
+export type { PaymentError, PaymentErrorOf } from './error/payment-error.js';
 export type { Retry } from './error/retry.js';
 export {
   CATEGORIES,

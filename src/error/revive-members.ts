@@ -1,4 +1,4 @@
-import type { ErrorResource, FieldError } from './payment-error.js';
+import type { ErrorResource, FieldError } from './members.js';
 import type { Retry } from './retry.js';
 import {
   type Category,

@@ -1,4 +1,4 @@
-import type { FieldError } from '../error/payment-error.js';
+import type { FieldError } from '../error/members.js';
 import type { FieldMessageKey, PayerMessages } from './payer-messages.js';
 
 /** The sentences for fields, which come with whoever needs them: without those for payers, of which there are more. */

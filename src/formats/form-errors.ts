@@ -1,4 +1,5 @@
-import type { FieldError, PaymentError } from '../error/payment-error.js';
+import type { FieldError } from '../error/members.js';
+import type { PaymentError } from '../error/payment-error.js';
 import { FIELD_MESSAGES, messageFor, textOf } from './field-message.js';
 import { pathOfPointer } from './json-pointer.js';
 import type { PayerMessages } from './payer-messages.js';

@@ -1,4 +1,5 @@
-import type { FieldError, PaymentError } from '../error/payment-error.js';
+import type { FieldError } from '../error/members.js';
+import type { PaymentError } from '../error/payment-error.js';
 import type { Category, Outcome, PayerAction } from '../error/words.js';
 import { knownReason, messageFor } from './field-message.js';
 import { pointerTo } from './json-pointer.js';

@@ -18,6 +18,7 @@ const CONTRACT = [
   'reference',
   'keyedPaths',
   'readPaths',
+  'outgoingPaths',
   'keyLifeMs',
   'onPaths',
   'failures',
@@ -34,10 +35,15 @@ const CONTRACT = [
 export function checkContract(contract: unknown): boolean {
   const place = 'idempotency';
   const members = membersOf(contract, place, CONTRACT);
-  const { header, reference, keyedPaths, readPaths, keyLifeMs, onPaths, failures, lookup, retryHint } =
-    members;
+  const { header, reference, keyLifeMs, onPaths, failures, lookup, retryHint } = members;
   demand(isOneOf(LOOKUPS, lookup), `${place}.lookup`, lookup, listOf(LOOKUPS));
-  demand(isPatternOrNone(readPaths), `${place}.readPaths`, readPaths, 'a RegExp without the flags g and y');
+  for (const paths of ['readPaths', 'outgoingPaths', 'keyedPaths'])
+    demand(
+      isPatternOrNone(members[paths]),
+      `${place}.${paths}`,
+      members[paths],
+      'a RegExp without the flags g and y',
+    );
   demand(isWordOrNone(header), `${place}.header`, header, 'the name of a header, or none');
   demand(reference === undefined || reference === true, `${place}.reference`, reference, 'true, or none');
   demand(
@@ -59,12 +65,6 @@ export function checkContract(contract: unknown): boolean {
     return false;
   }
   demand(isOneOf(FAILURES, failures), `${place}.failures`, failures, listOf(FAILURES));
-  demand(
-    isPatternOrNone(keyedPaths),
-    `${place}.keyedPaths`,
-    keyedPaths,
-    'a RegExp without the flags g and y',
-  );
   demand(isDurationOrNone(keyLifeMs), `${place}.keyLifeMs`, keyLifeMs, 'milliseconds above 0');
   if (onPaths !== undefined) checkOnPaths(onPaths, members);
   if (retryHint !== undefined) {

@@ -18,6 +18,12 @@ interface AnyContract {
    * Default: none.
    */
   readonly readPaths?: RegExp;
+  /**
+   * The requests that send the merchant's money out: refunds, payouts, transfers; compared as `keyedPaths` is, where no
+   * method is known as a POST. No payer can act on a refusal of one. Default: none; then only what the answer is about
+   * tells.
+   */
+  readonly outgoingPaths?: RegExp;
 }
 
 interface KeyContract extends AnyContract {

@@ -1,4 +1,4 @@
-import type { FieldError } from '../error/payment-error.js';
+import type { FieldError } from '../error/members.js';
 import type { ResourceKind } from '../error/words.js';
 
 /** A string, or whatever a provider may leave in its place. */

@@ -1,4 +1,5 @@
-import type { FieldError, PaymentErrorOf } from '../error/payment-error.js';
+import type { FieldError } from '../error/members.js';
+import type { PaymentErrorOf } from '../error/payment-error.js';
 import type { Retry, RetryPayerAction } from '../error/retry.js';
 import type {
   Category,
@@ -46,7 +47,7 @@ type RuleOf<C extends TableCategory> = C extends 'idempotency_conflict'
 interface RowFacts {
   /** Default: as the category says; the merchant where a refund or payout is declined. */
   readonly fixableBy?: FixableBy;
-  /** How long to wait where the answer does not say, in milliseconds. */
+  /** How long to wait at least, in milliseconds, even where the answer asks for less. */
   readonly delayMs?: number;
   /** One short stable sentence: why this outcome and this strategy. */
   readonly why?: string;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { FieldError } from '../error/payment-error.js';
+import type { FieldError } from '../error/members.js';
 import type { ResourceKind } from '../error/words.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
@@ -61,10 +61,14 @@ const resource: BodySchema<GetpaidResource> = /* @__PURE__ */ (() =>
 
 // By the fragment of the type's address.
 const types = {
-  'not-found': 'not_found',
   conflict: 'conflict',
-  'invalid-parameters': 'invalid_request',
   'server-unavailable': 'provider_unavailable',
+} as const satisfies Table;
+
+// Those that leave it to the HTTP status where that says more: a 409 or a 408 stays in doubt.
+const broadTypes = {
+  'not-found': 'not_found',
+  'invalid-parameters': 'invalid_request',
 } as const satisfies Table;
 
 const FAILED = {
@@ -106,7 +110,7 @@ const states = {
     retry: 'never',
     why: 'It was refunded before.',
   },
-  'refund.declined.exceeds_captured_amount': 'invalid_request',
+  'refund.declined.exceeds_captured_amount': 'conflict', // perhaps since an earlier attempt took its part
   'refund.declined.refund_period_expired': { is: 'conflict', outcome: 'not_performed', retry: 'never' },
   'refund.declined.refund_unavailable': {
     is: 'conflict',
@@ -142,6 +146,7 @@ export const getpaid = /* @__PURE__ */ makeProvider({
     header: 'Getpaid-Idempotency-Key',
     keyedPaths: /^POST (?:\/(?:[a-z]+(?:-[a-z]+)*|v\d+))+$/, // no id in it
     readPaths: /^POST (?:\/[a-z\d-]+)+\/query$/,
+    outgoingPaths: /^POST .*\/refunds\/?$/,
     keyLifeMs: 7 * DAY,
     failures: 'safe_to_resend',
     lookup: 'resource',
@@ -162,6 +167,7 @@ export const getpaid = /* @__PURE__ */ makeProvider({
       };
     },
     types,
+    broadTypes,
   },
   resource: {
     schema: resource,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { FieldError } from '../error/payment-error.js';
+import type { FieldError } from '../error/members.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
@@ -75,9 +75,9 @@ const codes = {
   1035: 'declined: unspecified',
   1036: 'declined: unspecified',
   '103*': 'conflict',
-  // Refunds; 1042 is more than is left
+  // Refunds; 1042 is more than is left, perhaps since an earlier attempt took its part
   1041: 'conflict',
-  1042: 'invalid_request',
+  1042: 'conflict',
   1045: {
     is: 'conflict',
     source: 'observed',
@@ -89,12 +89,12 @@ const codes = {
   '104*': 'conflict',
   // Customers
   '105*': 'invalid_request',
-  // Tokens
-  1061: 'invalid_request',
+  // Tokens; 1061 and 1065 may say no more than that an earlier attempt has used them
+  1061: 'conflict',
   1062: 'conflict',
   1063: { is: 'provider_error', ...CARD_AGAIN },
   1064: { is: 'conflict', ...CARD_AGAIN },
-  1065: { is: 'conflict', ...CARD_AGAIN },
+  1065: 'conflict',
   '106*': 'conflict',
   // A deposit (capture) or a refund that was not carried through
   2003: MAY_HAVE_MOVED,
@@ -116,7 +116,7 @@ const FIELD_REASONS: Readonly<Record<string, FieldError['reason']>> = {
 export const makecommerce = /* @__PURE__ */ makeProvider({
   name: 'makecommerce',
   docs: 'https://developer.maksekeskus.ee/docs',
-  idempotency: { lookup: 'merchant_reference' },
+  idempotency: { outgoingPaths: /^POST .*\/refunds\/?$/, lookup: 'merchant_reference' },
   requestIdHeader: 'X-Request-Id',
   error: {
     schema: envelope,

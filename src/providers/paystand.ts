@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-import type { DeclineReason } from '../error/words.js';
+import type { DeclineReason, ResourceKind } from '../error/words.js';
+import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
 import type { FieldErrorReading } from '../provider/reading.js';
@@ -78,9 +79,10 @@ const BANK_MESSAGES: Readonly<Record<string, DeclineReason>> = {
 const BY_BANK = { is: 'declined: unspecified', byMessage: BANK_MESSAGES } as const;
 const MOVE_FAILED = {
   is: 'declined: unspecified',
-  outcome: 'not_performed',
+  outcome: 'unknown',
   retry: 'reconcile_first',
   fixableBy: 'merchant',
+  why: 'It is the one code for all that can be wrong with it: an earlier attempt may have taken what was left.',
 } as const;
 const OAUTH = { is: 'unauthenticated', source: 'observed' } as const;
 
@@ -96,12 +98,7 @@ const codes = {
   refundFailure: MOVE_FAILED,
   transferFailure: MOVE_FAILED,
   bankLoginFailure: 'declined: authentication_failed',
-  tokenFailure: {
-    is: 'conflict',
-    outcome: 'not_performed',
-    retry: 'payer_action: check_details',
-    fixableBy: 'payer',
-  },
+  tokenFailure: 'conflict', // perhaps since an earlier attempt used it up
   customerFailure: 'invalid_request',
   invalidTestCredentials: 'unauthenticated',
   invalid_client: OAUTH,
@@ -119,6 +116,12 @@ const types = {
   apiConnectionError: 'provider_unavailable',
 } as const satisfies Table;
 
+/** What an error is about, by its code, where money goes out. */
+const OUTGOING: Readonly<Record<string, ResourceKind>> = {
+  refundFailure: 'refund',
+  transferFailure: 'payout',
+};
+
 /**
  * Paystand. It documents no idempotency key: an unknown outcome is settled by looking at the resource.
  *
@@ -127,13 +130,14 @@ const types = {
 export const paystand = /* @__PURE__ */ makeProvider({
   name: 'paystand',
   docs: 'https://developers.paystand.com/reference/error-resource',
-  idempotency: { lookup: 'resource' },
+  idempotency: { outgoingPaths: /^POST .*\/(?:refunds|transfers|withdrawals)\/?$/, lookup: 'resource' },
   error: {
     schema: envelope,
     read: ({ error, error_description }) => {
       if (error === undefined) return null;
       if (typeof error === 'string') return { codes: [error], message: error_description };
       const { status, type, description, details, ref } = error;
+      const kind = entryOf(OUTGOING, details?.code);
       return {
         codes: [details?.detailCode, details?.code],
         type,
@@ -142,6 +146,7 @@ export const paystand = /* @__PURE__ */ makeProvider({
         status,
         fieldErrors: fieldErrorsIn(details),
         requestId: ref,
+        resource: kind && { kind },
       };
     },
     insideSuccess: ({ error }) => typeof error === 'object',

@@ -1,103 +1,17 @@
-import * as z from 'zod/mini';
-
 import type { ResourceKind } from '../error/words.js';
 import { attempt, entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
-import type { BodySchema } from '../provider/definition.js';
 import type { FieldErrorReading } from '../provider/reading.js';
 import type { Table } from '../provider/row.js';
-import { byName, either, list, number, optional, text, word } from '../provider/schema.js';
+import {
+  problemBody,
+  type ProblemBody,
+  type ProblemItem,
+  type ProblemResource,
+  resource,
+} from './problem/bodies.js';
 
-/** One item of a list of field errors, in the spellings in use. */
-export type ProblemItem = {
-  /** A JSON Pointer into the body, in a fragment. */
-  readonly pointer: string | undefined;
-  /** The name of a parameter of the address. */
-  readonly parameter: string | undefined;
-  /** The name of a header. */
-  readonly header: string | undefined;
-  readonly name: string | undefined;
-  readonly field: string | undefined;
-  readonly propertyPath: string | undefined;
-  readonly code: string | undefined;
-  readonly detail: string | undefined;
-  readonly message: string | undefined;
-  readonly reason: string | undefined;
-};
-
-/** Problem details, with the extensions that are in wide use. */
-export type ProblemBody = {
-  /** Resources have one, problems none. */
-  readonly id: string | undefined;
-  readonly type: string | undefined;
-  readonly title: string | undefined;
-  readonly detail: string | undefined;
-  readonly status: number | undefined;
-  readonly instance: string | undefined;
-  readonly code: string | undefined;
-  readonly errorCode: string | undefined;
-  readonly error_code: string | undefined;
-  readonly requestId: string | undefined;
-  readonly request_id: string | undefined;
-  readonly traceId: string | undefined;
-  readonly trace_id: string | undefined;
-  readonly correlationId: string | undefined;
-  /** A list, or texts by the name of a field. */
-  readonly errors: readonly ProblemItem[] | Readonly<Record<string, readonly string[]>> | undefined;
-  readonly violations: readonly ProblemItem[] | undefined;
-  readonly 'invalid-params': readonly ProblemItem[] | undefined;
-  readonly invalid_params: readonly ProblemItem[] | undefined;
-  readonly invalidParams: readonly ProblemItem[] | undefined;
-};
-
-/** A resource of an API that nobody has described. */
-export type ProblemResource = {
-  readonly object: string | undefined;
-  readonly id: string | undefined;
-  readonly status: string | undefined;
-  readonly code: string | undefined;
-};
-
-const problemBody: BodySchema<ProblemBody> = /* @__PURE__ */ (() => {
-  const items = list(
-    z.object({
-      pointer: text,
-      parameter: text,
-      header: text,
-      name: text,
-      field: text,
-      propertyPath: text,
-      code: word,
-      detail: text,
-      message: text,
-      reason: text,
-    }),
-  );
-  return z.object({
-    id: word,
-    type: text,
-    title: text,
-    detail: text,
-    status: number,
-    instance: text,
-    code: word,
-    errorCode: word,
-    error_code: word,
-    requestId: word,
-    request_id: word,
-    traceId: word,
-    trace_id: word,
-    correlationId: word,
-    errors: either(items, optional(byName(list(text)))),
-    violations: items,
-    'invalid-params': items,
-    invalid_params: items,
-    invalidParams: items,
-  });
-})();
-
-const resource: BodySchema<ProblemResource> = /* @__PURE__ */ (() =>
-  z.object({ object: text, id: word, status: text, code: word }))();
+export type { ProblemBody, ProblemItem, ProblemResource } from './problem/bodies.js';
 
 const RATE_LIMITS = 'https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/';
 
@@ -124,6 +38,23 @@ const broadTypes = {
     source: RATE_LIMITS,
   },
 } as const satisfies Table;
+
+const UNLABELLED = 'unlabelled-problem';
+
+const states = {
+  // Neither its label nor its type says that it is one, and to believe it would be to send the request again.
+  [UNLABELLED]: {
+    is: 'provider_error',
+    outcome: 'unknown',
+    retry: 'reconcile_first',
+    onPaths: /^(?!(?:GET|HEAD|OPTIONS) )/,
+    why: 'It came as a success and names a failure: nobody says which of the two it is.',
+    source: 'observed',
+  },
+} as const satisfies Table;
+
+/** What tells problem details from a resource. */
+type Nameable = Pick<ProblemResource, 'id' | 'type' | 'title' | 'status'>;
 
 const KINDS: Readonly<Record<string, ResourceKind>> = {
   payment: 'payment',
@@ -163,23 +94,40 @@ export const problem = /* @__PURE__ */ makeProvider({
         docUrl: type,
       };
     },
-    insideSuccess: ({ id, type, title, status = 0 }) =>
-      id === undefined && Boolean(type || title) && status >= 400 && status <= 599,
+    insideSuccess: (body) => namesFailure(body) && isAddress(body.type),
     types,
     broadTypes,
   },
   resource: {
     schema: resource,
-    read: ({ object, id, status, code }) => ({
-      kind: entryOf(KINDS, object) ?? 'payment',
-      id,
-      states: [object && `${object}.${String(status)}`, status],
-      codes: [code],
-      code: code ?? status,
-    }),
-    states: {},
+    read: (body) => {
+      const { object, id, code, title } = body;
+      if (namesFailure(body))
+        return { kind: 'other', identified: true, states: [UNLABELLED], code, message: title };
+      const status = typeof body.status === 'string' ? body.status : undefined;
+      return {
+        kind: entryOf(KINDS, object) ?? 'payment',
+        id,
+        states: [object && `${object}.${String(status)}`, status],
+        codes: [code],
+        code: code ?? status,
+      };
+    },
+    states,
   },
 });
+
+/** Does it say the status of a failure as problem details do? What has an id is a resource, whatever its members are called. */
+function namesFailure({ id, type, title, status }: Nameable): boolean {
+  return (
+    id === undefined && Boolean(type || title) && typeof status === 'number' && status >= 400 && status <= 599
+  );
+}
+
+/** `about:blank`, or an absolute or relative address: no resource has such a type. */
+function isAddress(type: string | undefined): boolean {
+  return type !== undefined && /[:/#]/.test(type);
+}
 
 /** A type is looked up whole, then by its last segment or fragment; one that says no more than the status is none. */
 function waysToSay(type: string | undefined): readonly string[] {

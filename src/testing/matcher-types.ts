@@ -1,4 +1,5 @@
-import type { FieldError, PaymentError } from '../error/payment-error.js';
+import type { FieldError } from '../error/members.js';
+import type { PaymentError } from '../error/payment-error.js';
 
 type Loosely<Value> = Value extends object ? Partial<Value> : Value;
 type KeyOf<Union> = Union extends unknown ? keyof Union : never;

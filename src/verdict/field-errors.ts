@@ -1,4 +1,4 @@
-import type { FieldError } from '../error/payment-error.js';
+import type { FieldError } from '../error/members.js';
 import { attempt, firstItems, isText, ownMembers } from '../provider/careful.js';
 import type { FieldErrorReading } from '../provider/reading.js';
 import type { Reading } from './reading.js';

@@ -87,7 +87,7 @@ function advise(
 export function adviceOn(reading: Reading, circumstances: Circumstances): Advice {
   const { meaning, sent } = reading;
   const { category } = meaning;
-  const rule = ruleInForce(reading);
+  const rule = ruleInForce(reading, circumstances.request);
   const { isRead } = circumstances.request;
 
   // The provider's table has a rule for this very code. One that asks for the same key is no advice without a key.
@@ -106,7 +106,7 @@ export function adviceOn(reading: Reading, circumstances: Circumstances): Advice
 
   switch (category) {
     case 'declined':
-      return adviceOnDecline(reading);
+      return adviceOnDecline(reading, circumstances.request);
     case 'invalid_request':
     case 'unauthenticated':
     case 'permission_denied':
@@ -134,10 +134,10 @@ export function adviceOn(reading: Reading, circumstances: Circumstances): Advice
 }
 
 /** No payer can act on money that goes out, nor on a payment that the provider will try again by itself. */
-function ruleInForce({ meaning, statement }: Reading): Rule | undefined {
+function ruleInForce({ meaning, statement }: Reading, request: SentRequest): Rule | undefined {
   const { category, rule } = meaning;
   if (category !== 'declined') return rule;
-  const isOutOfHands = statement?.triesAgain === true || isMerchantsOwn(statement);
+  const isOutOfHands = statement?.triesAgain === true || isMerchantsOwn(statement, request);
   return isOutOfHands && rule?.strategy === 'payer_action' ? undefined : rule;
 }
 
@@ -170,7 +170,10 @@ function adviceOnFailure({ sent, status, headers }: Reading, circumstances: Circ
   );
 }
 
-function adviceOnDecline({ declineReason = 'unspecified', statement }: Reading): Advice {
+function adviceOnDecline(
+  { declineReason = 'unspecified', statement }: Reading,
+  request: SentRequest,
+): Advice {
   switch (declineReason) {
     case 'compliance':
       return advise(3, 'not_performed', 'never', 'This refusal is final.');
@@ -184,22 +187,25 @@ function adviceOnDecline({ declineReason = 'unspecified', statement }: Reading):
           'reconcile_first',
           'The provider will try it again by itself; a new attempt could charge twice.',
         );
-      if (isMerchantsOwn(statement))
+      if (isMerchantsOwn(statement, request))
         return advise(3, 'not_performed', 'reconcile_first', 'It was refused; no payer can change that.');
       return advise(
         3,
         'not_performed',
         'payer_action',
-        'It was refused; only the payer can change that.',
+        'It was refused; the next step is the payer’s.',
         actionOn(declineReason),
       );
   }
 }
 
 /** Is it money that goes out? Then a refusal is not the payer's to fix. */
-export function isMerchantsOwn(statement: Reading['statement']): boolean {
+export function isMerchantsOwn(
+  statement: Reading['statement'],
+  { isOutgoing }: Pick<SentRequest, 'isOutgoing'>,
+): boolean {
   const kind = statement?.resource?.kind;
-  return kind === 'refund' || kind === 'payout';
+  return isOutgoing || kind === 'refund' || kind === 'payout';
 }
 
 /** Was a key sent that the provider takes here and still keeps after the wait? */

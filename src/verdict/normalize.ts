@@ -148,7 +148,7 @@ export function conclude(
     retryable,
     retry,
     resource: resourceOf(reading),
-    fixableBy: fixableByOf(reading),
+    fixableBy: fixableByOf(reading, request),
     fieldErrors: fieldErrorsOf(reading),
     matchedOn,
     requestId: requestIdOf(workingsOf(provider), reading),
@@ -178,7 +178,10 @@ export function circumstancesOf(
   const { advice: words } = workingsOf(provider);
   return {
     request,
-    delayMs: () => delayOf(headers, () => timeOf(options)) ?? meaning.delayMs ?? null,
+    delayMs: () => {
+      const asked = delayOf(headers, () => timeOf(options));
+      return meaning.delayMs === undefined ? asked : Math.max(asked ?? 0, meaning.delayMs);
+    },
     advice: declineReason === undefined ? null : adviceOnMethod(meaning, statement, declineReason, words),
   };
 }
@@ -198,10 +201,10 @@ function timeOf(options: unknown): number {
   return Number.isFinite(time) ? Number(time) : Date.now();
 }
 
-function fixableByOf({ meaning, statement }: Reading): FixableBy {
+function fixableByOf({ meaning, statement }: Reading, request: SentRequest): FixableBy {
   const { category, fixableBy } = meaning;
   if (fixableBy) return fixableBy;
-  if (category === 'declined' && isMerchantsOwn(statement)) return 'merchant';
+  if (category === 'declined' && isMerchantsOwn(statement, request)) return 'merchant';
   return FIXABLE_BY[category] ?? 'developer';
 }
 

@@ -44,7 +44,13 @@ function isProblem({ headers }: Answer): boolean {
 function readError(workings: ProviderWorkings, answer: Answer, request: SentRequest): Reading {
   const statement = workings.readError(answer.body);
   const said = { answer, status: statusThatCounts(answer.status, statement), statement };
-  return matchWords(workings, said, request) ?? matchStatus(workings, said, request);
+  const words = isRedirect(answer.status) && !request.isRead ? null : matchWords(workings, said, request);
+  return words ?? matchStatus(workings, said, request);
+}
+
+/** A write that was redirected was not refused, whatever its body says: the place it was sent on to may carry it out. */
+function isRedirect(status: number | null): boolean {
+  return status !== null && status >= 300 && status <= 399;
 }
 
 /** Is it an error envelope for sure? Then there is a code, a type, or the status of a failure. */

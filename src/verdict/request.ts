@@ -29,6 +29,8 @@ export interface SentRequest {
   readonly hasKey: boolean;
   /** Was a key sent with a write, whether or not it is listed that the provider takes it there? */
   readonly mayHaveKey: boolean;
+  /** Does it send the merchant's money out? */
+  readonly isOutgoing: boolean;
   /** What the provider documents for this path. */
   readonly contract: IdempotencyContract;
   /** Gives `POST /v1/payments`; `null` when the method or the address is not known, or can be read in two ways. */
@@ -42,7 +44,7 @@ export function takeRequest(request: unknown, given: IdempotencyContract): SentR
   const contract = ownMembers(given);
   const sent = member(request, 'method');
   const method = typeof sent === 'string' && sent !== '' ? sent.toUpperCase() : null;
-  const { readPaths, keyedPaths, onPaths } = contract;
+  const { readPaths, keyedPaths, onPaths, outgoingPaths } = contract;
   const line = (): string | null => requestLine(method, request);
   const known = readPaths || keyedPaths || onPaths ? line() : null;
   const fits = (paths: RegExp | undefined): boolean => known !== null && paths?.test(known) === true;
@@ -53,6 +55,7 @@ export function takeRequest(request: unknown, given: IdempotencyContract): SentR
     isRead,
     hasKey: isKeySent && (!keyedPaths || fits(keyedPaths)),
     mayHaveKey: isKeySent && !isRead,
+    isOutgoing: outgoingPaths?.test(requestLine(method ?? 'POST', request) ?? '') === true,
     contract: contractFor(contract, fits),
     line,
   };

@@ -23,7 +23,8 @@ export interface WrapFetchOptions<Fetch extends FetchLike = PlatformFetch> exten
   /**
    * The function to wrap; what it resolves with has to be a `Response`, or one of its kind. A 2xx of another kind is
    * looked into as far as it can be, and is `invalid_response` where it cannot. One that sends again by itself shows no
-   * more than its last attempt: turn that off for writes. Default: `globalThis.fetch`, looked up at each call.
+   * more than its last attempt: turn that off for writes. Default: `globalThis.fetch`, looked up at each call; where
+   * what `wrapFetch` gave stands there itself, the one that stood there before.
    */
   readonly fetch?: Fetch | undefined;
   /** How long to wait for an answer to begin, in milliseconds. Default: no limit but the platform's. */
@@ -66,9 +67,11 @@ export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLik
   const { timeoutMs = Infinity, inspectSuccess = true } = options;
   assertAmount('timeoutMs', timeoutMs);
   if (options.fetch !== undefined) functionToCall(options.fetch);
+  const before = fetchOfPlatform();
 
   const wrapped = async (input: unknown, init?: unknown): Promise<ResponseLike> => {
-    const fetch = functionToCall(options.fetch ?? (globalThis as { fetch?: unknown }).fetch);
+    const current = fetchOfPlatform();
+    const fetch = functionToCall(options.fetch ?? (current === wrapped ? before : current));
     const call = takeCall(provider, input, init);
     const unanswered = (finding: Finding, cause: unknown): PaymentException =>
       new PaymentException(concludeFault(provider, finding, call.request, options), { cause });
@@ -91,6 +94,10 @@ export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLik
     }
   };
   return wrapped; // it is called as fetch is, and on success gives what fetch gives
+}
+
+function fetchOfPlatform(): unknown {
+  return (globalThis as { fetch?: unknown }).fetch;
 }
 
 function functionToCall(fetch: unknown): PlainFetch {

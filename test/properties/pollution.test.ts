@@ -36,6 +36,7 @@ const POLLUTION: readonly (readonly [name: string, value: unknown])[] = [
   ['failures', 'safe_to_resend'],
   ['keyedPaths', /./],
   ['readPaths', /./],
+  ['outgoingPaths', /./],
   ['keyLifeMs', 1],
   ['retryHint', { header: 'content-type', sameKey: 'application/json' }],
   ['headers', { 'retry-after': '1', 'Idempotency-Key': 'key-1', 'Getpaid-Idempotency-Key': 'key-1' }],

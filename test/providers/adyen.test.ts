@@ -219,16 +219,21 @@ describe('a payout by the classic API has no payer', () => {
     });
   });
 
-  test.each([undefined, {}, { method: 'POST' }, { url: PAYOUT }, POST])(
-    'with %j it is a payment',
-    (request) => {
-      expect(inspect(adyen, { status: 200, body }, request)).toMatchObject({
-        declineReason: 'expired_card',
-        resource: { kind: 'payment', id: PSP },
-        fixableBy: 'payer',
-      });
-    },
-  );
+  test('without a method too, whatever the reason is called', () => {
+    expect(inspect(adyen, { status: 200, body }, { url: PAYOUT })).toMatchObject({
+      declineReason: 'expired_card',
+      fixableBy: 'merchant',
+      retry: { strategy: 'reconcile_first' },
+    });
+  });
+
+  test.each([undefined, {}, { method: 'POST' }, POST])('with %j it is a payment', (request) => {
+    expect(inspect(adyen, { status: 200, body }, request)).toMatchObject({
+      declineReason: 'expired_card',
+      resource: { kind: 'payment', id: PSP },
+      fixableBy: 'payer',
+    });
+  });
 
   test.each(['4', '21', '77', '43', undefined])('an error with %s may have paid', (refusalReasonCode) => {
     const error = { resultCode: 'Error', refusalReasonCode, pspReference: PSP };

@@ -312,3 +312,27 @@ test('gives its bodies, parsed', () => {
     destination: {},
   });
 });
+
+describe('a payment that ended', () => {
+  const ended = (status: string, source: unknown): unknown =>
+    inspect(
+      checkout,
+      { status: 200, body: { id: 'pay_1', approved: false, status, source } },
+      { method: 'GET' },
+    );
+
+  test.each(['Canceled', 'Expired'])('%s: of a card it was the merchant who ended it', (status) => {
+    expect(ended(status, { type: 'card' })).toMatchObject({
+      category: 'conflict',
+      outcome: 'not_performed',
+      fixableBy: 'merchant',
+      retry: { strategy: 'never' },
+    });
+    for (const source of [{ type: 'ideal' }, {}, 'card', undefined])
+      expect(ended(status, source)).toMatchObject({ category: 'declined', fixableBy: 'payer' });
+  });
+
+  test('a declined card is told by its code', () => {
+    expect(ended('Declined', { type: 'card' })).toMatchObject({ declineReason: 'unspecified' });
+  });
+});

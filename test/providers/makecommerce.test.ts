@@ -4,7 +4,10 @@ import { makecommerce } from '../../src/providers/makecommerce.js';
 import { inspect, normalize } from '../../src/verdict/normalize.js';
 
 test('takes no key: what happened is looked up by the merchant’s reference', () => {
-  expect(makecommerce.idempotency).toEqual({ lookup: 'merchant_reference' });
+  expect(makecommerce.idempotency).toEqual({
+    outgoingPaths: expect.any(RegExp) as RegExp,
+    lookup: 'merchant_reference',
+  });
 });
 
 describe('what is no code', () => {

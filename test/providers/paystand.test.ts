@@ -4,7 +4,7 @@ import { paystand } from '../../src/providers/paystand.js';
 import { inspect, normalize } from '../../src/verdict/normalize.js';
 
 test('takes no key: what happened is looked up by the resource', () => {
-  expect(paystand.idempotency).toEqual({ lookup: 'resource' });
+  expect(paystand.idempotency).toEqual({ outgoingPaths: expect.any(RegExp) as RegExp, lookup: 'resource' });
 });
 
 describe('the most specific code is kept', () => {
@@ -38,13 +38,17 @@ describe('the words of a bank are known by heart, and nothing else is read', () 
   });
 });
 
-test.each(['refundFailure', 'transferFailure'])('%s is the merchant’s to fix', (code) => {
+test.each([
+  ['refundFailure', 'refund'],
+  ['transferFailure', 'payout'],
+])('%s is the merchant’s to look at: an earlier attempt may have taken what was left', (code, kind) => {
   expect(
     normalize(paystand, { status: 402, body: { error: { details: { code } } } }, { method: 'POST' }),
   ).toMatchObject({
     category: 'declined',
-    outcome: 'not_performed',
+    outcome: 'unknown',
     lookup: 'resource',
+    resource: { kind, id: null },
     retry: { strategy: 'reconcile_first' },
     fixableBy: 'merchant',
   });
@@ -64,6 +68,15 @@ describe('the general API error says no more than the status', () => {
   ])('%i: %s', (status, category) => {
     const body = { error: { type: 'apiError', details: { code: 'apiError' } } };
     expect(normalize(paystand, { status, body })).toMatchObject({ category, matchedOn: 'status' });
+  });
+});
+
+test('a token that was used is looked into: an earlier attempt may have used it', () => {
+  const body = { error: { details: { code: 'tokenFailure' } } };
+  expect(normalize(paystand, { status: 402, body }, { method: 'POST' })).toMatchObject({
+    category: 'conflict',
+    outcome: 'unknown',
+    retry: { strategy: 'reconcile_first' },
   });
 });
 

@@ -124,6 +124,31 @@ describe('inside a success', () => {
     expect(inside({ title: 'No', status })).not.toBeNull();
   });
 
+  test.each(['about:blank', 'https://acme.example/busy', '/problems/busy', '#busy', 'urn:problem:busy'])(
+    'an address as its type makes it a problem: %s',
+    (type) => {
+      expect(inside({ type, status: 429 })).toMatchObject({ category: 'rate_limited' });
+    },
+  );
+
+  test.each([
+    { title: 'Busy', status: 429 },
+    { title: 'No', status: 422, code: 'E1' },
+    { type: 'payment', status: 404 },
+    { type: '', title: 'No', status: 500 },
+  ])('what neither its label nor its type makes one is in doubt: %j', (body) => {
+    expect(inside(body)).toMatchObject({
+      category: 'provider_error',
+      outcome: 'unknown',
+      code: 'code' in body ? body.code : null,
+      retry: { strategy: 'reconcile_first' },
+    });
+    const read = { method: 'GET', url: 'https://api.acme.example/v1/chairs/7' };
+    expect(inspect(problem, { status: 200, body }, read)).toBeNull();
+    const labelled = inside({ title: 'No', status: 422 }, 'application/problem+json');
+    expect(labelled).toMatchObject({ category: 'invalid_request', outcome: 'not_performed' });
+  });
+
   test('what is labelled as a problem is one, with an id too', () => {
     expect(inside({ id: 'err_1', title: 'No', status: 404 }, 'application/problem+json')).toMatchObject({
       category: 'not_found',

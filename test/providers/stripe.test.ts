@@ -131,6 +131,105 @@ describe('a retry that finds the first attempt done is never told that nothing w
   });
 });
 
+describe('what a refusal means is told by the path', () => {
+  const V1 = 'https://api.stripe.com/v1';
+
+  test.each<[string, string | undefined, string, string]>([
+    ['payments', INTENTS, 'payer', 'payer_action'],
+    ['charges', `${V1}/charges`, 'payer', 'payer_action'],
+    ['captures', `${V1}/charges/ch_1/capture`, 'payer', 'payer_action'],
+    ['nobody knows what', undefined, 'payer', 'payer_action'],
+    ['payouts', `${V1}/payouts?expand[]=destination`, 'merchant', 'reconcile_first'],
+    ['payouts turned back', `${V1}/payouts/po_1/reverse`, 'merchant', 'reconcile_first'],
+    ['top-ups', `${V1}/topups`, 'merchant', 'reconcile_first'],
+    ['transfers', `${V1}/transfers`, 'merchant', 'reconcile_first'],
+    ['refunds', `${V1}/refunds`, 'merchant', 'reconcile_first'],
+    ['refunds of a charge', `${V1}/charges/ch_1/refunds`, 'merchant', 'reconcile_first'],
+    ['outbound payments', `${V1}/treasury/outbound_payments`, 'merchant', 'reconcile_first'],
+    ['outbound payments of /v2', PAYOUTS, 'merchant', 'reconcile_first'],
+  ])('a declined card of %s', (_what, url, fixableBy, strategy) => {
+    const body = { error: { type: 'card_error', code: 'card_declined', decline_code: 'lost_card' } };
+    expect(normalize(stripe, { status: 402, body }, { method: 'POST', url })).toMatchObject({
+      category: 'declined',
+      outcome: 'not_performed',
+      fixableBy,
+      retry: { strategy },
+    });
+  });
+
+  test.each<[string, string | undefined, string]>([
+    ['POST', `${V1}/invoices/in_1/pay`, 'unknown'],
+    ['POST', `${V1}/invoices/in_1/pay/`, 'unknown'],
+    ['POST', `${V1}/refunds`, 'unknown'],
+    ['POST', `${V1}/credit_notes`, 'unknown'],
+    ['POST', `${V1}/transfers`, 'unknown'],
+    ['POST', `${V1}/transfers/tr_1/reversals`, 'unknown'],
+    ['POST', `${V1}/payouts/po_1/reverse`, 'unknown'],
+    ['POST', `${V1}/charges/ch_1/capture`, 'unknown'],
+    ['POST', `${V1}/charges/ch_1/refund`, 'unknown'],
+    ['POST', `${V1}/payment_intents/pi_1/capture`, 'unknown'],
+    ['POST', `${V1}/application_fees/fee_1/refunds`, 'unknown'],
+    ['POST', `${V1}/invoices/in_1`, 'not_performed'],
+    ['POST', `${V1}/refunds/re_1`, 'not_performed'],
+    ['GET', `${V1}/refunds`, 'not_performed'],
+    ['POST', INTENTS, 'not_performed'],
+    ['POST', undefined, 'not_performed'],
+  ])('%s %s that is refused without a code: %s', (method, url, outcome) => {
+    const body = { error: { type: 'invalid_request_error', message: 'No.' } };
+    expect(normalize(stripe, { status: 400, body }, { method, url }).outcome).toBe(outcome);
+  });
+
+  test.each<[string, string, string, string | null]>([
+    ['POST', `${V1}/refunds`, 'refund', 'declined'],
+    ['GET', `${V1}/refunds/re_1`, 'refund', 'declined'],
+    ['POST', `${V1}/refunds/re_1`, 'refund', null],
+    ['POST', `${V1}/refunds/re_1/`, 'refund', null],
+    ['POST', `${V1}/payouts/po_1`, 'payout', null],
+    ['POST', `${V1}/topups/tu_1`, 'topup', null],
+    ['POST', `${V1}/charges/ch_1`, 'charge', null],
+    ['POST', `${V1}/charges/ch_1/capture`, 'charge', 'declined'],
+    ['POST', `${V1}/sources/src_1`, 'source', null],
+    ['POST', `${V1}/treasury/outbound_payments`, 'treasury.outbound_payment', 'declined'],
+  ])('%s %s that gives a failed %s: %j', (method, url, object, category) => {
+    const body = { object, id: 'x_1', status: 'failed' };
+    expect(inspect(stripe, { status: 200, body }, { method, url })?.category ?? null).toBe(category);
+  });
+
+  test.each([
+    ['', null],
+    ['/confirm', 'declined'],
+  ])('POST /v1/payment_intents/pi_1%s that gives a refused intent: %j', (path, category) => {
+    const body = {
+      object: 'payment_intent',
+      status: 'requires_payment_method',
+      last_payment_error: { code: 'lost_card' },
+    };
+    const request = { method: 'POST', url: `${INTENTS}/pi_1${path}` };
+    expect(inspect(stripe, { status: 200, body }, request)?.category ?? null).toBe(category);
+  });
+});
+
+describe('a failure that took money contradicts itself', () => {
+  const charge = { object: 'charge', id: 'ch_1', status: 'failed' };
+  const intent = {
+    object: 'payment_intent',
+    id: 'pi_1',
+    status: 'requires_payment_method',
+    last_payment_error: { code: 'lost_card' },
+  };
+
+  test.each<[object, string]>([
+    [{ ...charge, paid: true }, 'unknown'],
+    [{ ...charge, paid: false }, 'not_performed'],
+    [{ ...charge, paid: null }, 'not_performed'],
+    [{ ...intent, amount_received: 1 }, 'unknown'],
+    [{ ...intent, amount_received: 0 }, 'not_performed'],
+    [{ ...intent, amount_received: null }, 'not_performed'],
+  ])('%j: %s', (body, outcome) => {
+    expect(inspect(stripe, { status: 200, body })?.outcome).toBe(outcome);
+  });
+});
+
 describe('of a payment intent, setup intent or setup attempt', () => {
   const failed = { code: 'card_declined', decline_code: 'expired_card', message: 'No.' };
 
@@ -208,7 +307,7 @@ describe('bodies', () => {
   test('whatever stands in place of a member, nothing throws, and what stands beside it still speaks', () => {
     let tried = 0;
     for (const { reply } of fixturesOf('stripe'))
-      for (const place of [[], ['error'], ['last_payment_error'], ['outcome']])
+      for (const place of [[], ['error'], ['last_payment_error'], ['outcome'], ['action']])
         for (const value of odd)
           for (const body of variantsOf(reply.body, place, value)) {
             tried++;

@@ -19,6 +19,10 @@ const ANSWERS = {
       });
     return Response.json({ id: 'payment-81' }, { status: 201 });
   },
+  'api.stripe.com': ({ method } = {}) =>
+    method === 'POST'
+      ? new Response('<h1>Bad gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } })
+      : Response.json({ object: 'payment_intent', id: 'pi_81', status: 'succeeded' }),
   'refused.example': () => {
     const cause = Object.assign(new Error('connect ECONNREFUSED'), {
       code: 'ECONNREFUSED',
@@ -28,9 +32,9 @@ const ANSWERS = {
   },
 };
 
-globalThis.fetch = async (input) => {
+globalThis.fetch = async (input, init) => {
   const { hostname } = new URL(input);
   const answer = ANSWERS[hostname];
   if (!answer) throw new Error(`The README asks ${hostname}, which has no answer here.`);
-  return answer();
+  return answer(init);
 };

@@ -5,11 +5,17 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { PROVIDERS } from '../fixtures.js';
+
 const run = promisify(execFile);
 const ROOT = new URL('../../', import.meta.url);
 // Inside the package, so that `payfault` is the package itself.
 const FOLDER = new URL('.readme/', ROOT);
 const README = readFileSync(new URL('README.md', ROOT), 'utf8');
+
+/** What is not in the package has the address that it has for readers on npm too. */
+const IN_REPOSITORY =
+  /^https:\/\/(?:raw\.githubusercontent\.com\/payfault\/payfault|github\.com\/payfault\/payfault\/(?:blob|tree))\/main\//;
 
 interface Snippet {
   readonly file: string;
@@ -58,11 +64,18 @@ describe('the README', () => {
     20_000,
   );
 
+  test.each(PROVIDERS)('has a row for $name', ({ name }) => {
+    expect(README).toContain(`| \`payfault/${name}\``);
+  });
+
   test('links to files that are there', () => {
-    const links = [...README.matchAll(/\]\((?!https?:|#)(?<path>[^)#]+)/g)].map(
-      ({ groups }) => groups?.['path'] ?? '',
+    const targets = [...README.matchAll(/\]\((?<target>[^)#\s]+)/g)].map(
+      ({ groups }) => groups?.['target'] ?? '',
     );
-    expect(links.length).toBeGreaterThan(5);
-    for (const path of links) expect(existsSync(new URL(path, ROOT)), path).toBe(true);
+    const paths = targets
+      .map((target) => target.replace(IN_REPOSITORY, ''))
+      .filter((path) => !/^https?:/.test(path));
+    expect(paths.length).toBeGreaterThan(5);
+    for (const path of paths) expect(existsSync(new URL(path, ROOT)), path).toBe(true);
   });
 });

@@ -36,7 +36,7 @@ const VIEWS: Readonly<Record<string, (error: PaymentError) => string>> = {
 };
 
 /** At how many answers each kind of secret is planted at a place that many answers have. */
-const MOST_AT_A_PATH = 6;
+const MOST_AT_A_PATH = 3;
 
 /** Some places of each path, others for each kind: with hundreds of answers and of kinds each meets most of the other. */
 function someOf<Found extends { readonly place: { readonly path: string } }>(

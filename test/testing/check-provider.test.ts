@@ -66,7 +66,7 @@ describe('checkProvider', () => {
       ).toHaveLength(1);
       const [finding] = findingsAbout(acme, { ...declined, expected: { retry: { ...retry, why: 'So.' } } });
       expect(finding?.message).toContain('"why":"So."');
-      const why = 'It was refused; only the payer can change that.';
+      const why = 'It was refused; the next step is the payer’s.';
       expect(findingsAbout(acme, { ...declined, expected: { retry: { ...retry, why } } })).toEqual([]);
       for (const odd of ['payer_action', null])
         expect(findingsAbout(acme, { ...declined, expected: { retry: odd } })).toMatchObject([

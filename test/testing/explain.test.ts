@@ -76,7 +76,7 @@ describe('what is explained', () => {
       judgement: {
         line: 3,
         when: 'It was declined.',
-        why: 'It was refused; only the payer can change that.',
+        why: 'It was refused; the next step is the payer’s.',
       },
       error: normalize(acme, reply, request),
       text: [
@@ -84,7 +84,7 @@ describe('what is explained', () => {
         'Its body, read as an error: the schema accepted it; read said {"code":"card_declined","codes":["card_declined"],"message":"No."}.',
         '  codes: "card_declined": decides. This row is what the answer means.',
         'Decided by row: codes.card_declined is the row that counts.',
-        'Judged by line 3: It was declined. It was refused; only the payer can change that.',
+        'Judged by line 3: It was declined. It was refused; the next step is the payer’s.',
         'acme: declined (HTTP 402 card_declined): No.',
         '  outcome not_performed, retry payer_action',
       ].join('\n'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { FieldError } from '../../src/error/payment-error.js';
+import type { FieldError } from '../../src/error/members.js';
 import { defineProvider } from '../../src/provider/define-provider.js';
 import type { FieldErrorReading } from '../../src/provider/reading.js';
 import { normalize } from '../../src/verdict/normalize.js';

@@ -25,9 +25,9 @@ const HINTING: IdempotencyContract = { ...STORED, retryHint: { header: 'Retry-Hi
 /** What is judged of a request beside its contract. */
 type Sent = Omit<SentRequest, 'contract' | 'line' | 'mayHaveKey'>;
 
-const READ: Sent = { method: 'GET', isRead: true, hasKey: false };
+const READ: Sent = { method: 'GET', isRead: true, hasKey: false, isOutgoing: false };
 const READ_WITH_KEY: Sent = { ...READ, hasKey: true };
-const WRITE: Sent = { method: 'POST', isRead: false, hasKey: false };
+const WRITE: Sent = { method: 'POST', isRead: false, hasKey: false, isOutgoing: false };
 const WRITE_WITH_KEY: Sent = { ...WRITE, hasKey: true };
 
 describe('1: a rule of the provider’s table wins over everything', () => {
@@ -114,11 +114,15 @@ describe('3: a decline asks something of the payer', () => {
     ).toMatchObject({ action: 'add_funds' });
   });
 
-  test.each(['refund', 'payout'] as const)('a %s that is declined is not the payer’s to fix', (kind) => {
+  test.each([
+    ['refund', 'refund', WRITE],
+    ['payout', 'payout', WRITE],
+    ['request that sends money out', 'payment', { ...WRITE, isOutgoing: true }],
+  ] as const)('a %s that is declined is not the payer’s to fix', (_, kind, request) => {
     const statement = { resource: { kind, id: undefined } } as Statement;
-    expect(isMerchantsOwn(statement)).toBe(true);
+    expect(isMerchantsOwn(statement, request)).toBe(true);
     const judged = (declineReason: DeclineReason): string =>
-      verdict(plainMeaning('declined'), WRITE, SAFE, { declineReason, statement });
+      verdict(plainMeaning('declined'), request, SAFE, { declineReason, statement });
     expect(judged('do_not_honor')).toBe('not_performed reconcile_first');
     expect(judged('compliance')).toBe('not_performed never');
     expect(judged('duplicate_transaction')).toBe('performed reconcile_first');
@@ -127,14 +131,14 @@ describe('3: a decline asks something of the payer', () => {
       strategy: 'payer_action',
       action: 'try_again',
     });
-    expect(verdict(asking, WRITE, SAFE, { declineReason: 'unspecified', statement })).toBe(
+    expect(verdict(asking, request, SAFE, { declineReason: 'unspecified', statement })).toBe(
       'not_performed reconcile_first',
     );
   });
 
   test('a payment that is declined is', () => {
-    expect(isMerchantsOwn({ resource: { kind: 'payment', id: 'p' } } as Statement)).toBe(false);
-    expect(isMerchantsOwn(null)).toBe(false);
+    expect(isMerchantsOwn({ resource: { kind: 'payment', id: 'p' } } as Statement, WRITE)).toBe(false);
+    expect(isMerchantsOwn(null, WRITE)).toBe(false);
   });
 });
 

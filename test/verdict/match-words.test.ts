@@ -126,7 +126,9 @@ describe('a type', () => {
     const type = ['https://acme.example/errors/gone', 'gone'];
     expect(answer(400, { type })).toMatchObject({ category: 'not_found', matchedOn: 'type' });
     expect(answer(400, { type: ['unknown', null, 'gone'] })).toMatchObject({ category: 'conflict' });
-    expect(answer(302, { type: ['unknown', 'other'] })).toMatchObject({ category: 'provider_error' });
+    expect(answer(302, { type: ['unknown', 'other'] }, { method: 'GET' })).toMatchObject({
+      category: 'provider_error',
+    });
   });
 
   test('that leaves a refusal unspecified says why in an unlisted word where there is a code', () => {

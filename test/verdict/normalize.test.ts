@@ -140,10 +140,12 @@ describe('who can fix it', () => {
 describe('how long to wait', () => {
   const tooEarly = { code: 1045, message: 'Still in the works' };
 
-  test('is what the headers say, else the least wait of the row', () => {
+  test('is what the headers say, but never less than the least wait of the row', () => {
     const wait = (headers: Record<string, string>): unknown =>
       normalize(makecommerce, { status: 400, headers, body: tooEarly }).retry;
-    expect(wait({ 'retry-after': '60' })).toMatchObject({ delayMs: 60_000 });
+    expect(wait({ 'retry-after': '7200' })).toMatchObject({ delayMs: 7_200_000 });
+    for (const short of ['60', '0'])
+      expect(wait({ 'retry-after': short })).toMatchObject({ delayMs: 3_600_000 });
     expect(wait({})).toMatchObject({ delayMs: 3_600_000 });
   });
 

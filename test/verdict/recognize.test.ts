@@ -336,6 +336,43 @@ describe('the state of a resource', () => {
   });
 });
 
+describe('a write that was redirected was not refused, whatever its body says', () => {
+  const request = { method: 'POST', idempotencyKey: 'order-7' };
+  const says = (reading: ErrorReading, status: number, sent: RequestFacts = request): PaymentError =>
+    normalizeReply(saying(reading), { status, body: {} }, sent);
+
+  test.each([300, 302, 303, 304, 307, 308, 399])('%i', (status) => {
+    const readings = [
+      ...['1001', '1002', '1004', '1005', '1008', '1009', '1039', 'x_required'].map((code) => ({
+        codes: [code],
+      })),
+      ...['gone', 'blocked', 'busy', 'request', 'key'].map((type) => ({ type })),
+      { status: 404, message: 'Not here' },
+    ];
+    for (const reading of readings)
+      expect(says(reading, status), JSON.stringify(reading)).toMatchObject({
+        category: 'unrecognized',
+        outcome: 'unknown',
+        lookup: 'resource',
+        retry: { strategy: 'reconcile_first' },
+      });
+  });
+
+  test('its code is kept', () => {
+    expect(says({ codes: ['1001'], message: 'Not here' }, 307)).toMatchObject({
+      code: '1001',
+      message: 'Not here',
+      matchedOn: 'none',
+    });
+  });
+
+  test('another status and a read are believed', () => {
+    for (const status of [299, 400])
+      expect(says({ codes: ['1001'] }, status)).toHaveProperty('category', 'not_found');
+    expect(says({ codes: ['1001'] }, 302, { method: 'GET' })).toHaveProperty('category', 'not_found');
+  });
+});
+
 describe('what came after a redirect of a write proves nothing of the first address', () => {
   const contract: IdempotencyContract = { lookup: 'resource' };
   const sent = (method: string): SentRequest => takeRequest({ method }, contract);

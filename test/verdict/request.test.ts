@@ -38,6 +38,29 @@ describe('a read', () => {
   });
 });
 
+describe('money goes out', () => {
+  const contract: IdempotencyContract = { ...KEYLESS, outgoingPaths: /^POST .*\/refunds$/ };
+  const url = 'https://api.acme.example/v1/refunds?from=1';
+
+  test.each<RequestFacts>([{ method: 'post', url }, { url }, { method: null, url: new URL(url) }])(
+    'by %o',
+    (request) => {
+      expect(takeRequest(request, contract).isOutgoing).toBe(true);
+    },
+  );
+
+  test.each<RequestFacts>([
+    {},
+    { method: 'POST' },
+    { method: 'GET', url },
+    { method: 'POST', url: PAYMENTS },
+    { method: 'POST', url: 'https://api.acme.example/v1%2Frefunds' },
+  ])('not by %o', (request) => {
+    expect(takeRequest(request, contract).isOutgoing).toBe(false);
+    expect(takeRequest({ method: 'POST', url }, KEYLESS).isOutgoing).toBe(false);
+  });
+});
+
 test('the method is in capitals, null when there is none', () => {
   expect(takeRequest({ method: 'patch' }, KEYLESS).method).toBe('PATCH');
   expect(takeRequest({}, KEYLESS).method).toBeNull();

@@ -84,6 +84,12 @@ describe('what is handed over', () => {
     vi.stubGlobal('fetch', answering(new Response('later')));
     expect(await (await payFetch(URL_OF_PAYMENTS)).text()).toBe('later');
   });
+
+  test('the one of before where it stands in the place of the platform’s own', async () => {
+    vi.stubGlobal('fetch', answering(new Response('x', { status: 500 })));
+    vi.stubGlobal('fetch', wrapFetch(paysg));
+    expect((await errorOf(fetch('https://pay.example/x'))).category).toBe('provider_error');
+  });
 });
 
 describe('what throws', () => {

@@ -16,7 +16,7 @@ export const de = {
   check_pin: 'Die PIN wurde nicht angenommen. Bitte prüfen Sie sie und geben Sie sie erneut ein.',
   check_details:
     'Die Zahlungsdaten wurden nicht angenommen. Bitte prüfen Sie sie, oder verwenden Sie eine andere Zahlungsart.',
-  check_fields: 'Einige Angaben wurden nicht angenommen. Bitte prüfen Sie die markierten Felder.',
+  check_fields: 'Einige Angaben wurden nicht angenommen. Bitte prüfen Sie Ihre Eingaben.',
   above_limit:
     'Der Betrag liegt über einem Limit Ihrer Karte oder Ihres Kontos. Bitte verwenden Sie eine andere Zahlungsart.',
   method_not_accepted:

@@ -15,7 +15,7 @@ export const en = /* @__PURE__ */ (() =>
     check_address: 'The billing address was not accepted. Please check it.',
     check_pin: 'The PIN was not accepted. Please check it and enter it again.',
     check_details: 'The payment details were not accepted. Please check them, or use another payment method.',
-    check_fields: 'Some details were not accepted. Please check the marked fields.',
+    check_fields: 'Some details were not accepted. Please check what you entered.',
     above_limit: 'The amount is above a limit of your card or account. Please use another payment method.',
     method_not_accepted: 'This card or payment method is not accepted here. Please use another one.',
     currency_not_accepted:

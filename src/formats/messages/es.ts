@@ -14,7 +14,7 @@ export const es = {
   check_address: 'La dirección de facturación no fue aceptada. Por favor, compruébela.',
   check_pin: 'El PIN no fue aceptado. Por favor, compruébelo y escríbalo de nuevo.',
   check_details: 'Los datos de pago no fueron aceptados. Por favor, compruébelos o use otro medio de pago.',
-  check_fields: 'Algunos datos no fueron aceptados. Por favor, compruebe los campos marcados.',
+  check_fields: 'Algunos datos no fueron aceptados. Por favor, compruebe lo que ha introducido.',
   above_limit: 'El importe supera un límite de su tarjeta o cuenta. Por favor, use otro medio de pago.',
   method_not_accepted: 'Aquí no se acepta esta tarjeta o este medio de pago. Por favor, use otro.',
   currency_not_accepted: 'Esta tarjeta o este medio de pago no sirve para esta moneda. Por favor, use otro.',

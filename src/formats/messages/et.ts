@@ -13,7 +13,7 @@ export const et = {
   check_address: 'Arveaadressi ei võetud vastu. Palun kontrollige seda.',
   check_pin: 'PIN-koodi ei võetud vastu. Palun kontrollige seda ja sisestage see uuesti.',
   check_details: 'Makseandmeid ei võetud vastu. Palun kontrollige neid või kasutage teist makseviisi.',
-  check_fields: 'Osa andmeid ei võetud vastu. Palun kontrollige märgitud välju.',
+  check_fields: 'Osa andmeid ei võetud vastu. Palun kontrollige sisestatud andmeid.',
   above_limit: 'Summa ületab teie kaardi või konto limiidi. Palun kasutage teist makseviisi.',
   method_not_accepted: 'Seda kaarti või makseviisi siin vastu ei võeta. Palun kasutage teist.',
   currency_not_accepted:

@@ -15,7 +15,7 @@ export const fr = {
   check_pin: 'Le code PIN n’a pas été accepté. Veuillez le vérifier et le saisir à nouveau.',
   check_details:
     'Les données de paiement n’ont pas été acceptées. Veuillez les vérifier ou utiliser un autre moyen de paiement.',
-  check_fields: 'Certaines données n’ont pas été acceptées. Veuillez vérifier les champs signalés.',
+  check_fields: 'Certaines données n’ont pas été acceptées. Veuillez vérifier votre saisie.',
   above_limit:
     'Le montant dépasse une limite de votre carte ou de votre compte. Veuillez utiliser un autre moyen de paiement.',
   method_not_accepted:

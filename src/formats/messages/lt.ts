@@ -13,7 +13,7 @@ export const lt = {
   check_address: 'Atsiskaitymo adresas nebuvo priimtas. Prašome jį patikrinti.',
   check_pin: 'PIN kodas nebuvo priimtas. Prašome jį patikrinti ir įvesti dar kartą.',
   check_details: 'Mokėjimo duomenys nebuvo priimti. Prašome juos patikrinti arba naudoti kitą mokėjimo būdą.',
-  check_fields: 'Kai kurie duomenys nebuvo priimti. Prašome patikrinti pažymėtus laukus.',
+  check_fields: 'Kai kurie duomenys nebuvo priimti. Prašome patikrinti, ką įvedėte.',
   above_limit: 'Suma viršija jūsų kortelės arba sąskaitos limitą. Prašome naudoti kitą mokėjimo būdą.',
   method_not_accepted: 'Ši kortelė arba šis mokėjimo būdas čia nepriimami. Prašome naudoti kitą.',
   currency_not_accepted:

@@ -15,7 +15,7 @@ export const lv = {
   check_pin: 'PIN kods netika pieņemts. Lūdzu, pārbaudiet to un ievadiet vēlreiz.',
   check_details:
     'Maksājuma dati netika pieņemti. Lūdzu, pārbaudiet tos vai izmantojiet citu maksājuma veidu.',
-  check_fields: 'Daļa datu netika pieņemta. Lūdzu, pārbaudiet atzīmētos laukus.',
+  check_fields: 'Daļa datu netika pieņemta. Lūdzu, pārbaudiet ievadītos datus.',
   above_limit: 'Summa pārsniedz jūsu kartes vai konta limitu. Lūdzu, izmantojiet citu maksājuma veidu.',
   method_not_accepted: 'Šī karte vai maksājuma veids šeit netiek pieņemts. Lūdzu, izmantojiet citu.',
   currency_not_accepted: 'Ar šo karti vai maksājuma veidu nevar maksāt šajā valūtā. Lūdzu, izmantojiet citu.',

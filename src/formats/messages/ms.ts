@@ -14,7 +14,7 @@ export const ms = {
   check_pin: 'PIN tidak diterima. Sila semak dan masukkan PIN sekali lagi.',
   check_details:
     'Butiran pembayaran tidak diterima. Sila semak butiran itu, atau gunakan kaedah pembayaran lain.',
-  check_fields: 'Sebahagian butiran tidak diterima. Sila semak medan yang ditanda.',
+  check_fields: 'Sebahagian butiran tidak diterima. Sila semak butiran yang anda masukkan.',
   above_limit: 'Jumlah ini melebihi had kad atau akaun anda. Sila gunakan kaedah pembayaran lain.',
   method_not_accepted: 'Kad atau kaedah pembayaran ini tidak diterima di sini. Sila gunakan yang lain.',
   currency_not_accepted:

@@ -14,7 +14,7 @@ export const pt = {
   check_pin: 'A senha do cartão não foi aceita. Por favor, verifique-a e digite-a novamente.',
   check_details:
     'Os dados de pagamento não foram aceitos. Por favor, verifique-os ou use outra forma de pagamento.',
-  check_fields: 'Alguns dados não foram aceitos. Por favor, verifique os campos marcados.',
+  check_fields: 'Alguns dados não foram aceitos. Por favor, verifique o que você informou.',
   above_limit:
     'O valor está acima de um limite do seu cartão ou da sua conta. Por favor, use outra forma de pagamento.',
   method_not_accepted: 'Não aceitamos este cartão ou esta forma de pagamento. Por favor, use outra.',

@@ -11,7 +11,7 @@ export const zh = {
   check_address: '账单地址未被接受。请检查地址。',
   check_pin: '密码未被接受。请检查后重新输入。',
   check_details: '付款信息未被接受。请检查信息，或使用其他付款方式。',
-  check_fields: '部分信息未被接受。请检查标出的各项。',
+  check_fields: '部分信息未被接受。请检查您填写的内容。',
   above_limit: '金额超过了您的卡或账户的限额。请使用其他付款方式。',
   method_not_accepted: '此处不接受这张卡或这种付款方式。请使用其他方式。',
   currency_not_accepted: '这张卡或这种付款方式不支持该货币。请使用其他方式。',

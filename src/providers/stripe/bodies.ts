@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+
+import type { BodySchema } from '../../provider/definition.js';
+import { anything, either, number, optional, text, word } from '../../provider/schema.js';
+
+/** What Stripe says of an attempt that failed; the payer's data that it puts beside this is left out. */
+export type StripeFailure = {
+  readonly type: string | undefined;
+  readonly code: string | undefined;
+  readonly decline_code: string | undefined;
+  readonly message: string | undefined;
+  readonly param: string | undefined;
+  readonly advice_code: string | undefined;
+  readonly network_advice_code: string | undefined;
+  readonly network_decline_code: string | undefined;
+};
+
+/** Another object: its id, or the object itself, of which nothing but the id is kept. */
+export type StripeReference = string | { readonly id: string | undefined } | undefined;
+
+/** The body of Stripe's errors; of an OAuth failure, `error` is a word. Of the objects in it only the ids are kept. */
+export type StripeError = {
+  readonly error:
+    | string
+    | (StripeFailure & {
+        readonly doc_url: string | undefined;
+        /** Instead of `param` under `/v2`. */
+        readonly invalid_param: string | undefined;
+        readonly charge: StripeReference;
+        readonly payment_intent: StripeReference;
+        readonly setup_intent: StripeReference;
+      })
+    | undefined;
+  readonly error_description: string | undefined;
+};
+
+/** An object of Stripe that can fail. */
+export type StripeResource = {
+  /** Which object it is. */
+  readonly object: string | undefined;
+  readonly id: string | undefined;
+  readonly status: string | undefined;
+  /** Of a charge or payment intent, in older versions of the API. */
+  readonly invoice: StripeReference;
+  /** Of a payment intent. */
+  readonly last_payment_error: StripeFailure | undefined;
+  /** Of a payment intent, in the smallest unit of the currency. */
+  readonly amount_received: number | undefined;
+  /** Of a setup intent. */
+  readonly last_setup_error: StripeFailure | undefined;
+  /** Of a setup attempt. */
+  readonly setup_error: StripeFailure | undefined;
+  /** Of a charge: is it `true` that money was taken or held? */
+  readonly paid: unknown;
+  /** Of a charge. */
+  readonly outcome:
+    | {
+        readonly reason: string | undefined;
+        readonly advice_code: string | undefined;
+        readonly network_advice_code: string | undefined;
+        readonly network_decline_code: string | undefined;
+      }
+    | undefined;
+  /** Of a charge, payout or top-up. */
+  readonly failure_code: string | undefined;
+  readonly failure_message: string | undefined;
+  /** Of a refund. */
+  readonly failure_reason: string | undefined;
+  /** Of a reader of Terminal: what it was told to do last. */
+  readonly action:
+    | {
+        readonly status: string | undefined;
+        readonly failure_code: string | undefined;
+        readonly failure_message: string | undefined;
+      }
+    | undefined;
+};
+
+const adviceWords = () => ({ advice_code: word, network_advice_code: word, network_decline_code: word });
+
+const failure = () => ({
+  type: text,
+  code: word,
+  decline_code: word,
+  message: text,
+  param: text,
+  ...adviceWords(),
+});
+
+const reference = () => either(text, optional(z.object({ id: text })));
+
+export const envelope: BodySchema<StripeError> = /* @__PURE__ */ (() =>
+  z.object({
+    error: either(
+      text,
+      optional(
+        z.object({
+          ...failure(),
+          doc_url: text,
+          invalid_param: text,
+          charge: reference(),
+          payment_intent: reference(),
+          setup_intent: reference(),
+        }),
+      ),
+    ),
+    error_description: text,
+  }))();
+
+export const resource: BodySchema<StripeResource> = /* @__PURE__ */ (() => {
+  const failed = optional(z.object(failure()));
+  const said = { failure_code: word, failure_message: text };
+  return z.object({
+    object: text,
+    id: text,
+    status: text,
+    invoice: reference(),
+    last_payment_error: failed,
+    amount_received: number,
+    last_setup_error: failed,
+    setup_error: failed,
+    paid: anything,
+    outcome: optional(z.object({ reason: word, ...adviceWords() })),
+    ...said,
+    failure_reason: word,
+    action: optional(z.object({ status: text, ...said })),
+  });
+})();

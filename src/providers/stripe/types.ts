@@ -1,0 +1,57 @@
+import type { Table } from '../../provider/row.js';
+
+/** All requests but those that can be refused since they were performed before, perhaps by one whose answer was lost. */
+const NOT_ONCE_ONLY =
+  /^(?!POST \/v1\/(?:credit_notes|refunds|transfers|(?:application_fee|charge|invoice|payment_intent|payout|transfer)s\/[^/]+\/(?:capture|pay|refunds?|reversals|reverse))\/?$)/;
+
+// Under /v2 the type says what happened; the code beside it is not meant for programs.
+export const typesOfV2 = {
+  'v2.rate_limit': { is: 'rate_limited', source: 'observed' },
+  'v2.temporary_session_expired': { is: 'unauthenticated', source: 'observed' },
+  'v2.capability_not_enabled v2.feature_not_enabled v2.financial_account_not_open': {
+    is: 'not_configured',
+    source: 'observed',
+  },
+  'v2.blocked_by_stripe': { is: 'permission_denied', source: 'observed' },
+  'v2.already_canceled': {
+    is: 'conflict',
+    outcome: 'performed',
+    retry: 'never',
+    why: 'It was canceled before.',
+    source: 'observed',
+  },
+  'v2.not_cancelable v2.cannot_proceed v2.controlled_by_alternate_resource v2.fx_quote_needs_refresh': {
+    is: 'conflict',
+    source: 'observed',
+  },
+  'v2.verification_attempt_failed v2.verification_expired v2.verification_not_initiated': {
+    is: 'conflict',
+    source: 'observed',
+  },
+  // insufficient_funds: in the merchant's own financial account.
+  'v2.quota_exceeded v2.insufficient_funds': { is: 'conflict', fixableBy: 'merchant', source: 'observed' },
+  'v2.invalid_payment_method v2.invalid_payout_method': { is: 'invalid_request', source: 'observed' },
+  'v2.invalid_vaulted_credential v2.recipient_not_notifiable': { is: 'invalid_request', source: 'observed' },
+} as const satisfies Table;
+
+export const types = /* @__PURE__ */ (() =>
+  ({
+    card_error: 'declined: unspecified',
+    api_error: 'provider_error', // at a 402 too
+    idempotency_error: 'idempotency_conflict: mismatch',
+    rate_limit_error: { is: 'rate_limited', source: 'observed' },
+    authentication_error: { is: 'unauthenticated', source: 'observed' },
+    ...typesOfV2,
+  }) as const satisfies Table)();
+
+export const broadTypes = {
+  invalid_request_error: { is: 'invalid_request', onPaths: NOT_ONCE_ONLY },
+  'once_only.invalid_request_error': 'conflict', // "Invoice is already paid" has no code
+  // OAuth
+  'oauth.invalid_client oauth.invalid_grant': { is: 'unauthenticated', source: 'observed' },
+  'oauth.invalid_request oauth.invalid_scope': { is: 'invalid_request', source: 'observed' },
+  'oauth.unsupported_grant_type oauth.unsupported_response_type': {
+    is: 'invalid_request',
+    source: 'observed',
+  },
+} as const satisfies Table;
