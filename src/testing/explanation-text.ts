@@ -25,9 +25,11 @@ function statusOf({ status }: Pick<Explanation, 'status'>): string {
   return status === null ? 'without a known HTTP status' : `HTTP ${String(status)}`;
 }
 
-function requestOf({ request: { method, line, isRead, hasKey } }: Pick<Explanation, 'request'>): string {
+function requestOf({ request }: Pick<Explanation, 'request'>): string {
+  const { method, line, isRead, isOutgoing, hasKey } = request;
   const what = line ?? method ?? 'a request that is not known';
-  return `${what}, ${isRead ? 'a read' : 'a write'} ${hasKey ? 'with' : 'without'} a key that counts`;
+  const kind = isRead ? 'a read' : isOutgoing ? 'a write that sends money out,' : 'a write';
+  return `${what}, ${kind} ${hasKey ? 'with' : 'without'} a key that counts`;
 }
 
 const AS: Readonly<Record<BodyReading['as'], string>> = {

@@ -45,7 +45,7 @@ describe('what is explained', () => {
     expect(explain(acme, reply, request)).toEqual({
       provider: 'acme',
       status: 402,
-      request: { method: 'POST', line: 'POST /charges', isRead: false, hasKey: true },
+      request: { method: 'POST', line: 'POST /charges', isRead: false, isOutgoing: false, hasKey: true },
       bodies: [
         {
           as: 'error',
@@ -108,6 +108,13 @@ describe('what is explained', () => {
     expect(text).toContain('answered without a known HTTP status to GET, a read without');
     expect(text).toMatch(/read as an error inside of a success: .+\nIts body, read as an error: the same\./);
     expect(decision.why).toBe('codes.cardFailure; an exact message tells the reason more closely.');
+  });
+
+  test('says where money goes out', () => {
+    const sent = { method: 'POST', url: 'https://api.paystand.example/v3/refunds' };
+    const { text, request } = explain(paystand, { status: 500 }, sent);
+    expect(request.isOutgoing).toBe(true);
+    expect(text).toContain('POST /v3/refunds, a write that sends money out, without a key that counts');
   });
 
   test('refuses what is no provider, and a Response', () => {
