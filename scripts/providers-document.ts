@@ -131,12 +131,15 @@ const FAILURES: Readonly<Record<NonNullable<IdempotencyContract['failures']>, st
 /** Says how a provider treats a request that is sent twice. */
 export function idempotencyOf(contract: IdempotencyContract): string {
   const { header, reference, failures, keyedPaths, keyLifeMs, retryHint, lookup } = contract;
-  const { readPaths, outgoingPaths } = contract;
+  const { readPaths, refundPaths, payoutPaths } = contract;
   const reads = readPaths ? `Requests that match ${patternOf(readPaths)} only read.` : '';
-  const outgoing = outgoingPaths ? `Those that match ${patternOf(outgoingPaths)} send money out.` : '';
+  const outgoing = [
+    refundPaths ? `Those that match ${patternOf(refundPaths)} refund.` : '',
+    payoutPaths ? `Those that match ${patternOf(payoutPaths)} pay out.` : '',
+  ];
   const settled = `An unknown outcome is settled by a look-up of the ${lookup.replace('_', ' ')}.`;
   if (header === undefined && !reference)
-    return ['It takes no idempotency key.', reads, outgoing, settled].filter(Boolean).join(' ');
+    return ['It takes no idempotency key.', reads, ...outgoing, settled].filter(Boolean).join(' ');
   return [
     header === undefined
       ? 'The merchant’s own reference takes the place of an idempotency key;'
@@ -148,7 +151,7 @@ export function idempotencyOf(contract: IdempotencyContract): string {
       ? `\`${retryHint.header}: ${retryHint.sameKey}\` in an answer says that it may be sent again.`
       : '',
     reads,
-    outgoing,
+    ...outgoing,
     settled,
   ]
     .filter(Boolean)

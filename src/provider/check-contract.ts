@@ -18,7 +18,8 @@ const CONTRACT = [
   'reference',
   'keyedPaths',
   'readPaths',
-  'outgoingPaths',
+  'refundPaths',
+  'payoutPaths',
   'keyLifeMs',
   'onPaths',
   'failures',
@@ -37,7 +38,7 @@ export function checkContract(contract: unknown): boolean {
   const members = membersOf(contract, place, CONTRACT);
   const { header, reference, keyLifeMs, onPaths, failures, lookup, retryHint } = members;
   demand(isOneOf(LOOKUPS, lookup), `${place}.lookup`, lookup, listOf(LOOKUPS));
-  for (const paths of ['readPaths', 'outgoingPaths', 'keyedPaths'])
+  for (const paths of ['readPaths', 'refundPaths', 'payoutPaths', 'keyedPaths'])
     demand(
       isPatternOrNone(members[paths]),
       `${place}.${paths}`,

@@ -19,11 +19,12 @@ interface AnyContract {
    */
   readonly readPaths?: RegExp;
   /**
-   * The requests that send the merchant's money out: refunds, payouts, transfers; compared as `keyedPaths` is, where no
-   * method is known as a POST. No payer can act on a refusal of one. Default: none; then only what the answer is about
-   * tells.
+   * The requests that refund, compared as `keyedPaths` is; an unknown method counts as POST. What comes of one is about a
+   * refund, and its refusal is nobody's to mend who pays. Default: none; then only what the answer is about tells.
    */
-  readonly outgoingPaths?: RegExp;
+  readonly refundPaths?: RegExp;
+  /** The requests that pay out or transfer the merchant's money, likewise. Default: none. */
+  readonly payoutPaths?: RegExp;
 }
 
 interface KeyContract extends AnyContract {

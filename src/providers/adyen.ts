@@ -25,8 +25,8 @@ export const adyen = /* @__PURE__ */ makeProvider({
       /^POST .*\/(?:applePay\/sessions|cancels|cardDetails|donationCampaigns|donations|forward|orders(?:\/cancel)?|originKeys|paymentLinks|paymentMethods(?:\/balance)?|paypal\/updateOrder|sessions|grants|storedPaymentMethods|payments(?:\/details|\/\w+\/(?:amountUpdates|cancels|captures|refunds|reversals))?|transfers(?:\/approve|\/cancel|\/\w+\/returns)?)\/?$/,
     readPaths:
       /^POST .*\/(?:paymentMethods(?:\/balance)?|cardDetails|donationCampaigns|validateShopperId)\/?$/,
-    outgoingPaths:
-      /^POST .*\/(?:cancelOrRefund|grants|refund|refunds|refundWithData|reversals|returns|transfers|Payout\/\w+\/\w+)\/?$/,
+    refundPaths: /^POST .*\/(?:cancelOrRefund|refund|refunds|refundWithData|reversals)\/?$/,
+    payoutPaths: /^POST .*\/(?:grants|returns|transfers|Payout\/\w+\/\w+)\/?$/,
     keyLifeMs: 7 * DAY,
     failures: 'stored',
     retryHint: { header: 'transient-error', sameKey: 'true' },

@@ -68,7 +68,8 @@ export const checkout = /* @__PURE__ */ makeProvider({
     keyedPaths:
       /^POST (?:\/[\w.-]+)*\/(?:payment-contexts|transfers|payments(?:\/[\w-]+\/(?:authorizations|cancellations|captures|refunds|voids))?)\/?$/,
     readPaths: /^POST (?:\/[\w.-]+)*\/(?:payments\/search|metadata\/card)\/?$/,
-    outgoingPaths: /^POST .*\/(?:transfers|payments\/[\w-]+\/(?:refunds|reversals))\/?$/,
+    refundPaths: /^POST .*\/payments\/[\w-]+\/(?:refunds|reversals)\/?$/,
+    payoutPaths: /^POST .*\/transfers\/?$/,
     keyLifeMs: DAY,
     failures: 'not_stored',
     lookup: 'merchant_reference',

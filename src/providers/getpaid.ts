@@ -146,7 +146,7 @@ export const getpaid = /* @__PURE__ */ makeProvider({
     header: 'Getpaid-Idempotency-Key',
     keyedPaths: /^POST (?:\/(?:[a-z]+(?:-[a-z]+)*|v\d+))+$/, // no id in it
     readPaths: /^POST (?:\/[a-z\d-]+)+\/query$/,
-    outgoingPaths: /^POST .*\/refunds\/?$/,
+    refundPaths: /^POST .*\/refunds\/?$/,
     keyLifeMs: 7 * DAY,
     failures: 'safe_to_resend',
     lookup: 'resource',

@@ -116,7 +116,7 @@ const FIELD_REASONS: Readonly<Record<string, FieldError['reason']>> = {
 export const makecommerce = /* @__PURE__ */ makeProvider({
   name: 'makecommerce',
   docs: 'https://developer.maksekeskus.ee/docs',
-  idempotency: { outgoingPaths: /^POST .*\/refunds\/?$/, lookup: 'merchant_reference' },
+  idempotency: { refundPaths: /^POST .*\/refunds\/?$/, lookup: 'merchant_reference' },
   requestIdHeader: 'X-Request-Id',
   error: {
     schema: envelope,

@@ -39,11 +39,28 @@ const broadTypes = {
   'api-idempotency.409': { is: 'idempotency_conflict: in_progress', source: 'observed' },
   'api-idempotency.400': { is: 'idempotency_conflict: mismatch', source: 'observed' },
   'dashboard.422': { is: 'not_configured', source: 'observed' },
-  // Captured, refunded or cancelled already, perhaps by one's own request whose answer was lost.
+  // Captured, refunded, paid out or cancelled already, or so much of it that too little is left: perhaps by one's own
+  // request whose answer was lost.
   state: {
     is: 'conflict',
     source: 'observed',
-    onPaths: /^DELETE |^POST .*\/(?:captures|refunds|release-authorization|shipments)\/?$/,
+    onPaths:
+      /^DELETE |^POST .*\/(?:captures|orders\/[^/]+\/payments|payouts|refunds|release-authorization|routes|shipments|(?:balance-)?transfers)\/?$/,
+  },
+  // A customer has no two of the same description: the first may be one's own.
+  'state.subscription': { is: 'conflict', source: 'observed', onPaths: /^POST .*\/subscriptions\/?$/ },
+} as const satisfies Table;
+
+const httpStatuses = {
+  // Or the body is no JSON: only the link tells, and not for sure.
+  400: {
+    is: 'conflict',
+    outcome: 'unknown',
+    retry: 'reconcile_first',
+    why: 'An earlier request with this key, but another body or path, may have got through.',
+    withKey: true,
+    onPaths: /^POST \/v2\//,
+    source: 'https://docs.mollie.com/reference/api-idempotency',
   },
 } as const satisfies Table;
 
@@ -53,6 +70,8 @@ const states = {
   'payment.canceled': { is: 'declined: payer_canceled', notAfter: ['DELETE'] },
   // No payer can cancel what is authorized: the merchant has released it.
   'payment.canceled.authorized': { ...STATE_ENDED, notAfter: ['DELETE'], source: RELEASES },
+  // Nor let it expire: it was not captured in time.
+  'payment.expired.authorized': { ...STATE_ENDED, source: 'observed' },
   'payment.expired session.expired order.expired': 'declined: payer_timed_out',
   'refund.failed capture.failed': { is: 'declined: unspecified', ...MERCHANT },
   'settlement.failed payout.failed connect-balance-transfer.failed': {
@@ -116,7 +135,8 @@ export const mollie = /* @__PURE__ */ makeProvider({
     header: 'Idempotency-Key',
     keyedPaths: /^POST \/v2\//,
     readPaths: /^POST \/v2\/(?:business-accounts\/payee-verifications|wallets\/applepay\/sessions)$/,
-    outgoingPaths: /^POST .*\/refunds\/?$/,
+    refundPaths: /^POST .*\/refunds\/?$/,
+    payoutPaths: /^POST .*\/(?:payouts|routes|(?:balance-)?transfers)\/?$/,
     keyLifeMs: HOUR,
     failures: 'stored',
     lookup: 'resource',
@@ -145,6 +165,7 @@ export const mollie = /* @__PURE__ */ makeProvider({
     types,
     broadTypes,
   },
+  httpStatuses,
   resource: {
     schema: resource,
     read: ({ resource: name, id, status, authorizedAt, statusReason, details }) => {
@@ -175,16 +196,21 @@ export const mollie = /* @__PURE__ */ makeProvider({
 /** As Mollie spells them: `lines.1.vatAmount`. Of anything else it is not sure that the request is at fault. */
 const FIELD = /^[a-z][A-Za-z]*(?:\.[A-Za-z\d]+)*$/;
 
-/** What tells errors apart beside their status: a refused card, a link, a word of OAuth, or that no field is at fault. */
-function typesOf({ status, field, extra, _links, error }: MollieError): readonly MaybeText[] {
+/** What may be more than is left. */
+const MEASURE = /^(?:lines\.\d+\.)?(?:amount(?:\.value)?|quantity)$/;
+
+/** What tells errors apart beside their status: a refused card, a link, a word of OAuth, or what the state may forbid. */
+function typesOf({ status, field = '', extra, _links, error }: MollieError): readonly MaybeText[] {
   const isAboutKeys = /\/api-idempotency(?:[/?#]|$)/.test(_links?.documentation?.href ?? '');
   const oauth = wordIn(error);
+  const isNoField = !FIELD.test(field);
   return [
     extra?.failureReason ? 'extra.failureReason' : null,
     isAboutKeys ? `api-idempotency.${String(status)}` : null,
     oauth ? `oauth.${oauth}` : null,
     _links?.dashboard?.href ? `dashboard.${String(status)}` : null,
-    status === 422 && !FIELD.test(field ?? '') ? 'state' : null,
+    status === 422 && (isNoField || MEASURE.test(field)) ? 'state' : null,
+    status === 422 && (isNoField || field === 'description') ? 'state.subscription' : null,
   ];
 }
 

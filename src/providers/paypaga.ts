@@ -68,6 +68,8 @@ const OAUTH = { is: 'unauthenticated', source: 'observed' } as const;
 const codes = {
   BAD_REQUEST: 'invalid_request',
   VALIDATION_ERROR: 'invalid_request',
+  // It is taken once: perhaps an earlier request has used it.
+  'VALIDATION_ERROR.merchant_transaction_reference': { is: 'conflict', onPaths: /^POST / },
   CONFIGURATION_NOT_AVAILABLE: { is: 'not_configured', source: 'observed' },
   UNAUTHORIZED: 'unauthenticated',
   FORBIDDEN: 'permission_denied',
@@ -116,14 +118,22 @@ const states = {
 export const paypaga = /* @__PURE__ */ makeProvider({
   name: 'paypaga',
   docs: 'https://docsv2.paypaga.com/errors-2113602m0',
-  idempotency: { reference: true, failures: 'safe_to_resend', lookup: 'merchant_reference' },
+  idempotency: {
+    reference: true,
+    payoutPaths: /\/pay-?out(?:\/|$)/, // reading one too: nothing in it tells what it is
+    failures: 'safe_to_resend',
+    lookup: 'merchant_reference',
+  },
   error: {
     schema: envelope,
     read: ({ error, error_description }) => {
       if (error === undefined) return null;
       if (typeof error === 'string') return { codes: [error], message: error_description };
       const { code, message, details } = error;
-      return { codes: [code], message, fieldErrors: fieldErrorsIn(details) };
+      const fieldErrors = fieldErrorsIn(details);
+      const isReferenceWrong = code !== undefined && fieldErrors.some(isAboutReference);
+      const codes = isReferenceWrong ? [code, `${code}.merchant_transaction_reference`] : [code];
+      return { codes, message, fieldErrors };
     },
     codes,
   },
@@ -163,4 +173,9 @@ function fieldError(field: string | undefined, message: string | undefined): rea
   if (field === undefined) return [];
   const isRequired = message !== undefined && /is required\.?$/.test(message);
   return [{ field, reason: isRequired ? 'required' : 'invalid', message }];
+}
+
+/** Is it the merchant's reference, and not merely missing? */
+function isAboutReference({ field, reason }: FieldErrorReading): boolean {
+  return reason !== 'required' && /(?:^|\.)merchant_transaction_reference$/.test(field);
 }

@@ -88,7 +88,8 @@ export const paypal = /* @__PURE__ */ makeProvider({
     keyedPaths:
       /^POST .*\/(?:checkout\/orders(?:\/?|\/[\w-]+\/(?:authorize|capture))|payments\/(?:authorizations\/[\w-]+\/(?:capture|reauthorize|void)|captures\/[\w-]+\/refund))$/,
     readPaths: /^POST .*\/v1\/oauth2\/token$/,
-    outgoingPaths: /^POST .*\/payments\/(?:captures\/[\w-]+\/refund|payouts)\/?$/,
+    refundPaths: /^POST .*\/payments\/captures\/[\w-]+\/refund\/?$/,
+    payoutPaths: /^POST .*\/payments\/payouts\/?$/,
     keyLifeMs: 6 * HOUR,
     onPaths: [{ paths: /^POST .*\/payments\/(?:authorizations|captures)\//, keyLifeMs: 45 * DAY }],
     failures: 'safe_to_resend',

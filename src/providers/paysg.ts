@@ -65,6 +65,7 @@ export const paysg = /* @__PURE__ */ makeProvider({
   idempotency: {
     header: 'Idempotency-Key',
     keyedPaths: /^POST (?:\/[\w.-]+)*\/payment-services\/[\w-]+\/payments$/,
+    refundPaths: /^POST .*\/payments\/[\w-]+\/refunds?\/?$/,
     keyLifeMs: DAY,
     failures: 'stored',
     lookup: 'merchant_reference',

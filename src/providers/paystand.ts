@@ -130,7 +130,11 @@ const OUTGOING: Readonly<Record<string, ResourceKind>> = {
 export const paystand = /* @__PURE__ */ makeProvider({
   name: 'paystand',
   docs: 'https://developers.paystand.com/reference/error-resource',
-  idempotency: { outgoingPaths: /^POST .*\/(?:refunds|transfers|withdrawals)\/?$/, lookup: 'resource' },
+  idempotency: {
+    refundPaths: /^POST .*\/refunds\/?$/,
+    payoutPaths: /^POST .*\/(?:transfers|withdrawals)\/?$/,
+    lookup: 'resource',
+  },
   error: {
     schema: envelope,
     read: ({ error, error_description }) => {

@@ -44,8 +44,8 @@ export const stripe = /* @__PURE__ */ makeProvider({
     header: 'Idempotency-Key',
     keyedPaths: /^(?:POST \/v[12]|DELETE \/v2)\//,
     readPaths: /^POST \/v1\/invoices\/create_preview$/,
-    outgoingPaths:
-      /^POST \/(?:v1\/(?:payouts|refunds|topups|transfers|treasury|charges\/[^/]+\/refunds?)|v2\/money_management)\b/,
+    refundPaths: /^POST \/v1\/(?:charges\/[^/]+\/refunds?|refunds)\b/,
+    payoutPaths: /^POST \/(?:v1\/(?:payouts|topups|transfers|treasury)|v2\/money_management)\b/,
     keyLifeMs: DAY,
     failures: 'stored',
     onPaths: [{ paths: /^[A-Z]+ \/v2\//, failures: 'safe_to_resend', keyLifeMs: 30 * DAY }],

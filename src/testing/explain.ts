@@ -41,7 +41,7 @@ export function explain(
   const trace: Trace = { reads: [], lookUps: [] };
   const reading = readingOfAnswer(provider.name, traced(workings, trace), answer, sent);
   const body = answer.body === '' ? undefined : answer.body;
-  const { method, isRead, isOutgoing, hasKey } = sent;
+  const { method, isRead, outgoing, hasKey } = sent;
   const line = sent.line();
   const explanation: Omit<Explanation, 'text'> = {
     provider: provider.name,
@@ -50,7 +50,7 @@ export function explain(
       method: method === null ? null : safeWord(method),
       line: line === null ? null : safeWord(line),
       isRead,
-      isOutgoing,
+      outgoing,
       hasKey,
     },
     bodies: trace.reads.map(({ as, statements }) => ({

@@ -26,9 +26,9 @@ function statusOf({ status }: Pick<Explanation, 'status'>): string {
 }
 
 function requestOf({ request }: Pick<Explanation, 'request'>): string {
-  const { method, line, isRead, isOutgoing, hasKey } = request;
+  const { method, line, isRead, outgoing, hasKey } = request;
   const what = line ?? method ?? 'a request that is not known';
-  const kind = isRead ? 'a read' : isOutgoing ? 'a write that sends money out,' : 'a write';
+  const kind = isRead ? 'a read' : outgoing ? `a ${outgoing}` : 'a write';
   return `${what}, ${kind} ${hasKey ? 'with' : 'without'} a key that counts`;
 }
 

@@ -26,8 +26,8 @@ export interface Explanation {
     /** What the contract's patterns are compared with: `POST /v1/payments`; `null` when it is not known. */
     readonly line: string | null;
     readonly isRead: boolean;
-    /** Does it send the merchant's money out? */
-    readonly isOutgoing: boolean;
+    /** Which kind of the merchant's money it sends out, by the contract's paths; `null`: none that is listed. */
+    readonly outgoing: 'refund' | 'payout' | null;
     /** Was a key sent that the provider takes there? */
     readonly hasKey: boolean;
   };

@@ -202,10 +202,10 @@ function adviceOnDecline(
 /** Is it money that goes out? Then a refusal is not the payer's to fix. */
 export function isMerchantsOwn(
   statement: Reading['statement'],
-  { isOutgoing }: Pick<SentRequest, 'isOutgoing'>,
+  { outgoing }: Pick<SentRequest, 'outgoing'>,
 ): boolean {
-  const kind = statement?.resource?.kind;
-  return isOutgoing || kind === 'refund' || kind === 'payout';
+  const kind = outgoing ?? statement?.resource?.kind;
+  return kind === 'refund' || kind === 'payout';
 }
 
 /** Was a key sent that the provider takes here and still keeps after the wait? */

@@ -147,7 +147,7 @@ export function conclude(
     lookup,
     retryable,
     retry,
-    resource: resourceOf(reading),
+    resource: resourceOf(reading, request),
     fixableBy: fixableByOf(reading, request),
     fieldErrors: fieldErrorsOf(reading),
     matchedOn,
@@ -208,8 +208,11 @@ function fixableByOf({ meaning, statement }: Reading, request: SentRequest): Fix
   return FIXABLE_BY[category] ?? 'developer';
 }
 
-function resourceOf({ statement }: Reading): PaymentError['resource'] {
+/** What is said in answer to a refund may name the payment: what has to be looked up is the refund. */
+function resourceOf({ statement }: Reading, request: SentRequest): PaymentError['resource'] {
   const resource = statement?.resource;
+  if (request.outgoing && !isMerchantsOwn(statement, { outgoing: null }))
+    return { kind: request.outgoing, id: null };
   return resource ? { kind: resource.kind, id: safeText(resource.id, MAX_WORD) } : null;
 }
 

@@ -29,8 +29,8 @@ export interface SentRequest {
   readonly hasKey: boolean;
   /** Was a key sent with a write, whether or not it is listed that the provider takes it there? */
   readonly mayHaveKey: boolean;
-  /** Does it send the merchant's money out? */
-  readonly isOutgoing: boolean;
+  /** Which kind of the merchant's money it sends out, by its path; `null`: none that is listed. */
+  readonly outgoing: 'refund' | 'payout' | null;
   /** What the provider documents for this path. */
   readonly contract: IdempotencyContract;
   /** Gives `POST /v1/payments`; `null` when the method or the address is not known, or can be read in two ways. */
@@ -44,7 +44,7 @@ export function takeRequest(request: unknown, given: IdempotencyContract): SentR
   const contract = ownMembers(given);
   const sent = member(request, 'method');
   const method = typeof sent === 'string' && sent !== '' ? sent.toUpperCase() : null;
-  const { readPaths, keyedPaths, onPaths, outgoingPaths } = contract;
+  const { readPaths, keyedPaths, onPaths } = contract;
   const line = (): string | null => requestLine(method, request);
   const known = readPaths || keyedPaths || onPaths ? line() : null;
   const fits = (paths: RegExp | undefined): boolean => known !== null && paths?.test(known) === true;
@@ -55,10 +55,20 @@ export function takeRequest(request: unknown, given: IdempotencyContract): SentR
     isRead,
     hasKey: isKeySent && (!keyedPaths || fits(keyedPaths)),
     mayHaveKey: isKeySent && !isRead,
-    isOutgoing: outgoingPaths?.test(requestLine(method ?? 'POST', request) ?? '') === true,
+    outgoing: outgoingBy(contract, method ?? 'POST', request),
     contract: contractFor(contract, fits),
     line,
   };
+}
+
+function outgoingBy(
+  { refundPaths, payoutPaths }: IdempotencyContract,
+  method: string,
+  request: unknown,
+): SentRequest['outgoing'] {
+  const line = refundPaths || payoutPaths ? requestLine(method, request) : null;
+  if (line === null) return null;
+  return refundPaths?.test(line) ? 'refund' : payoutPaths?.test(line) ? 'payout' : null;
 }
 
 /** The contract with what the provider documents otherwise for the first paths that fit. */

@@ -37,7 +37,7 @@ const LOOKUPS = 'idempotency_key, merchant_reference, resource';
 const FAILURES = 'stored, not_stored, safe_to_resend';
 const MEMBERS = 'name, docs, idempotency, requestIdHeader, error, resource, advice, httpStatuses';
 const CONTRACT =
-  'header, reference, keyedPaths, readPaths, outgoingPaths, keyLifeMs, onPaths, failures, lookup, retryHint';
+  'header, reference, keyedPaths, readPaths, refundPaths, payoutPaths, keyLifeMs, onPaths, failures, lookup, retryHint';
 
 describe('a definition is refused, with the place, what stands there and what may', () => {
   test.each([undefined, null, 'acme', [], 7])('%j', (definition) => {

@@ -5,7 +5,7 @@ import { inspect, normalize } from '../../src/verdict/normalize.js';
 
 test('takes no key: what happened is looked up by the merchant’s reference', () => {
   expect(makecommerce.idempotency).toEqual({
-    outgoingPaths: expect.any(RegExp) as RegExp,
+    refundPaths: expect.any(RegExp) as RegExp,
     lookup: 'merchant_reference',
   });
 });

@@ -122,6 +122,67 @@ test('a resource is no envelope, where no status tells that the answer failed', 
   expect(normalize(mollie, { status: 422, body })).toMatchObject({ category: 'not_configured' });
 });
 
+describe('a 422 whose field may be more than is left', () => {
+  const answered = (method: string, url: string | undefined, field: string): string => {
+    const body = { status: 422, title: 'Unprocessable Entity', detail: 'It is too much', field };
+    const { category, outcome } = normalize(mollie, { status: 422, body }, { method, url });
+    return `${category} ${outcome}`;
+  };
+
+  test.each(['amount', 'amount.value', 'lines.0.amount', 'lines.12.amount.value', 'lines.0.quantity'])(
+    'is in doubt, where an earlier request may have taken its part: %s',
+    (field) => {
+      for (const path of ['payments/tr_1/refunds', 'payments/tr_1/captures', 'orders/ord_1/shipments/'])
+        expect(answered('POST', `https://api.mollie.com/v2/${path}`, field)).toBe('conflict unknown');
+      for (const path of ['payments/tr_1/routes', 'payouts', 'connect/balance-transfers'])
+        expect(answered('POST', `https://api.mollie.com/v2/${path}`, field)).toBe('conflict unknown');
+      expect(answered('DELETE', 'https://api.mollie.com/v2/orders/ord_1/lines', field)).toBe(
+        'conflict unknown',
+      );
+      expect(answered('POST', undefined, field)).toBe('conflict unknown');
+    },
+  );
+
+  test.each(['payments', 'orders', 'customers/cst_1/subscriptions', 'customers/cst_1/payments'])(
+    'is refused, where nothing is taken: POST %s',
+    (path) => {
+      const url = `https://api.mollie.com/v2/${path}`;
+      expect(answered('POST', url, 'amount')).toBe('invalid_request not_performed');
+    },
+  );
+
+  test('the description of a subscription may be that of an earlier request', () => {
+    const url = 'https://api.mollie.com/v2/customers/cst_1/subscriptions';
+    expect(answered('POST', url, 'description')).toBe('conflict unknown');
+    expect(answered('POST', url, '')).toBe('conflict unknown');
+    expect(answered('PATCH', `${url}/sub_1`, 'description')).toBe('invalid_request not_performed');
+    expect(answered('POST', `${PAYMENTS}/tr_1/refunds`, 'description')).toBe('invalid_request not_performed');
+  });
+});
+
+describe('a 400 with a key', () => {
+  const answered = (request: object): string => {
+    const body = { status: 400, title: 'Bad Request', detail: 'No' };
+    const { category, outcome } = normalize(mollie, { status: 400, body }, request);
+    return `${category} ${outcome}`;
+  };
+  const key = { idempotencyKey: 'order-7' };
+
+  test('may be about an earlier request with it', () => {
+    expect(answered({ method: 'POST', url: PAYMENTS, ...key })).toBe('conflict unknown');
+    expect(answered({ method: 'POST', ...key })).toBe('conflict unknown');
+    expect(answered(key)).toBe('conflict unknown');
+  });
+
+  test('is a refusal, where it takes none', () => {
+    expect(answered({ method: 'POST', url: PAYMENTS })).toBe('invalid_request not_performed');
+    expect(answered({ method: 'DELETE', url: `${PAYMENTS}/tr_1`, ...key })).toBe(
+      'invalid_request not_performed',
+    );
+    expect(answered({ method: 'GET', url: PAYMENTS, ...key })).toBe('invalid_request not_performed');
+  });
+});
+
 describe('a 422 that names no field', () => {
   const body = { status: 422, title: 'Unprocessable Entity', detail: 'It is not in the state for that' };
   const answered = (method: string, path: string): unknown =>
@@ -132,6 +193,11 @@ describe('a 422 that names no field', () => {
     ['POST', '/tr_1/refunds/'],
     ['POST', '/tr_1/release-authorization'],
     ['POST', '/ord_1/shipments'],
+    ['POST', '/tr_1/routes'],
+    ['POST', '/../orders/ord_1/payments'],
+    ['POST', '/../payouts'],
+    ['POST', '/../business-accounts/transfers'],
+    ['POST', '/../connect/balance-transfers'],
     ['DELETE', '/tr_1'],
   ])('may be the work of a request whose answer was lost: %s %s', (method, path) => {
     expect(answered(method, path)).toMatchObject({ category: 'conflict', outcome: 'unknown' });
@@ -146,11 +212,14 @@ describe('a 422 that names no field', () => {
     },
   );
 
-  test.each(['amount', 'amount.currency', 'lines.1.vatAmount'])('one that does is a refusal: %s', (field) => {
-    const request = { method: 'POST', url: `${PAYMENTS}/tr_1/captures` };
-    const named = { status: 422, body: { ...body, field } };
-    expect(normalize(mollie, named, request).category).toBe('invalid_request');
-  });
+  test.each(['amount.currency', 'lines.1.vatAmount', 'description'])(
+    'one that does is a refusal: %s',
+    (field) => {
+      const request = { method: 'POST', url: `${PAYMENTS}/tr_1/captures` };
+      const named = { status: 422, body: { ...body, field } };
+      expect(normalize(mollie, named, request).category).toBe('invalid_request');
+    },
+  );
 
   test.each([
     ['POST', ''],

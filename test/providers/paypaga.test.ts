@@ -6,12 +6,63 @@ import { inspect, normalize } from '../../src/verdict/normalize.js';
 test('its reference is taken once, and kept for good', () => {
   expect(paypaga.idempotency).toEqual({
     reference: true,
+    payoutPaths: expect.any(RegExp) as RegExp,
     failures: 'safe_to_resend',
     lookup: 'merchant_reference',
   });
   expect(
     normalize(paypaga, { status: 502 }, { method: 'POST', idempotencyKey: 'order-4821' }).retry,
   ).toMatchObject({ strategy: 'same_key', keyLifeMs: null });
+});
+
+describe('a reference that did not pass validation may have been used by an earlier request', () => {
+  const reply = (details: unknown): { status: number; body: object } => ({
+    status: 400,
+    body: { error: { code: 'VALIDATION_ERROR', details } },
+  });
+
+  test.each<[unknown, string]>([
+    [[{ field: 'merchant_transaction_reference', message: 'already used' }], 'conflict'],
+    [{ 'transaction_data.merchant_transaction_reference': 'already used' }, 'conflict'],
+    [[{ field: 'merchant_transaction_reference' }], 'conflict'],
+    [{ merchant_transaction_reference: 'is required' }, 'invalid_request'],
+    [[{ field: 'the_merchant_transaction_reference', message: 'odd' }], 'invalid_request'],
+    [[{ field: 'merchant_transaction_reference.x', message: 'odd' }], 'invalid_request'],
+  ])('%j', (details, category) => {
+    expect(normalize(paypaga, reply(details), { method: 'POST' })).toMatchObject({
+      category,
+      code: 'VALIDATION_ERROR',
+      outcome: category === 'conflict' ? 'unknown' : 'not_performed',
+    });
+  });
+
+  test('a search by it was refused', () => {
+    const details = { merchant_transaction_reference: 'too long' };
+    const request = { method: 'GET', url: 'https://api.paypaga.example/v2/transactions/pay-in' };
+    expect(normalize(paypaga, reply(details), request).category).toBe('invalid_request');
+  });
+
+  test('without a code there is none', () => {
+    const body = { error: { details: { merchant_transaction_reference: 'odd' } } };
+    expect(normalize(paypaga, { status: 400, body })).toMatchObject({ code: null, matchedOn: 'status' });
+  });
+});
+
+describe('no payer can change a refusal of a pay-out', () => {
+  test.each([
+    ['POST', '/v2/transactions/pay-out', 'merchant'],
+    ['GET', '/v2/transactions/pay-out/t1?expand=all', 'merchant'],
+    ['POST', '/v1/payout', 'merchant'],
+    ['POST', '/v2/transactions/pay-in', 'payer'],
+    ['GET', '/v2/transactions/pay-in/pay-outs', 'payer'],
+  ])('%s %s', (method, path, fixableBy) => {
+    const request = { method, url: `https://api.paypaga.example${path}` };
+    const body = { transaction_id: 't1', status: 'rejected' };
+    expect(inspect(paypaga, { status: 200, body }, request)).toMatchObject({
+      category: 'declined',
+      fixableBy,
+    });
+  });
 });
 
 describe('a transaction is told by its id or its reference', () => {

@@ -4,7 +4,11 @@ import { paystand } from '../../src/providers/paystand.js';
 import { inspect, normalize } from '../../src/verdict/normalize.js';
 
 test('takes no key: what happened is looked up by the resource', () => {
-  expect(paystand.idempotency).toEqual({ outgoingPaths: expect.any(RegExp) as RegExp, lookup: 'resource' });
+  expect(paystand.idempotency).toEqual({
+    refundPaths: expect.any(RegExp) as RegExp,
+    payoutPaths: expect.any(RegExp) as RegExp,
+    lookup: 'resource',
+  });
 });
 
 describe('the most specific code is kept', () => {

@@ -45,7 +45,7 @@ describe('what is explained', () => {
     expect(explain(acme, reply, request)).toEqual({
       provider: 'acme',
       status: 402,
-      request: { method: 'POST', line: 'POST /charges', isRead: false, isOutgoing: false, hasKey: true },
+      request: { method: 'POST', line: 'POST /charges', isRead: false, outgoing: null, hasKey: true },
       bodies: [
         {
           as: 'error',
@@ -113,8 +113,8 @@ describe('what is explained', () => {
   test('says where money goes out', () => {
     const sent = { method: 'POST', url: 'https://api.paystand.example/v3/refunds' };
     const { text, request } = explain(paystand, { status: 500 }, sent);
-    expect(request.isOutgoing).toBe(true);
-    expect(text).toContain('POST /v3/refunds, a write that sends money out, without a key that counts');
+    expect(request.outgoing).toBe('refund');
+    expect(text).toContain('POST /v3/refunds, a refund without a key that counts');
   });
 
   test('refuses what is no provider, and a Response', () => {

@@ -25,9 +25,9 @@ const HINTING: IdempotencyContract = { ...STORED, retryHint: { header: 'Retry-Hi
 /** What is judged of a request beside its contract. */
 type Sent = Omit<SentRequest, 'contract' | 'line' | 'mayHaveKey'>;
 
-const READ: Sent = { method: 'GET', isRead: true, hasKey: false, isOutgoing: false };
+const READ: Sent = { method: 'GET', isRead: true, hasKey: false, outgoing: null };
 const READ_WITH_KEY: Sent = { ...READ, hasKey: true };
-const WRITE: Sent = { method: 'POST', isRead: false, hasKey: false, isOutgoing: false };
+const WRITE: Sent = { method: 'POST', isRead: false, hasKey: false, outgoing: null };
 const WRITE_WITH_KEY: Sent = { ...WRITE, hasKey: true };
 
 describe('1: a rule of the provider’s table wins over everything', () => {
@@ -117,7 +117,7 @@ describe('3: a decline asks something of the payer', () => {
   test.each([
     ['refund', 'refund', WRITE],
     ['payout', 'payout', WRITE],
-    ['request that sends money out', 'payment', { ...WRITE, isOutgoing: true }],
+    ['request that sends money out', 'payment', { ...WRITE, outgoing: 'payout' }],
   ] as const)('a %s that is declined is not the payer’s to fix', (_, kind, request) => {
     const statement = { resource: { kind, id: undefined } } as Statement;
     expect(isMerchantsOwn(statement, request)).toBe(true);

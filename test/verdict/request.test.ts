@@ -39,15 +39,25 @@ describe('a read', () => {
 });
 
 describe('money goes out', () => {
-  const contract: IdempotencyContract = { ...KEYLESS, outgoingPaths: /^POST .*\/refunds$/ };
+  const contract: IdempotencyContract = {
+    ...KEYLESS,
+    refundPaths: /^POST .*\/refunds$/,
+    payoutPaths: /^POST .*\/payouts$/,
+  };
   const url = 'https://api.acme.example/v1/refunds?from=1';
 
   test.each<RequestFacts>([{ method: 'post', url }, { url }, { method: null, url: new URL(url) }])(
     'by %o',
     (request) => {
-      expect(takeRequest(request, contract).isOutgoing).toBe(true);
+      expect(takeRequest(request, contract).outgoing).toBe('refund');
     },
   );
+
+  test('by a payout', () => {
+    const payouts = 'https://api.acme.example/payouts';
+    expect(takeRequest({ url: payouts }, contract).outgoing).toBe('payout');
+    expect(takeRequest({ url: payouts }, { ...KEYLESS, payoutPaths: /payouts$/ }).outgoing).toBe('payout');
+  });
 
   test.each<RequestFacts>([
     {},
@@ -56,8 +66,8 @@ describe('money goes out', () => {
     { method: 'POST', url: PAYMENTS },
     { method: 'POST', url: 'https://api.acme.example/v1%2Frefunds' },
   ])('not by %o', (request) => {
-    expect(takeRequest(request, contract).isOutgoing).toBe(false);
-    expect(takeRequest({ method: 'POST', url }, KEYLESS).isOutgoing).toBe(false);
+    expect(takeRequest(request, contract).outgoing).toBeNull();
+    expect(takeRequest({ method: 'POST', url }, KEYLESS).outgoing).toBeNull();
   });
 });
 
