@@ -13,10 +13,12 @@ import { codeList, table } from './markdown.js';
 import { categoryOf, retryOf } from './verdict.js';
 
 /** What holds for every provider after a doubt. */
-export const AFTER_A_DOUBT = `For every provider: an error of a look-up says nothing of the payment. A record that is absent right after a time-out proves
+export const AFTER_A_DOUBT = `For every provider: write the **idempotency key of the attempt**, not only the order number, into your reference or
+\`metadata\`, and compare that (without a key: an id of the attempt). A failed record of an earlier attempt says nothing of this
+one. An error of a look-up says nothing of the payment. A record that is absent, or not paid yet, right after a time-out proves
 nothing either, since the request may still be under way: look again, later than every time-out on the way. Until then send
-nothing but the very same request, with the same key, where it takes one. What was found to have failed, or is still absent
-when absence counts, is free for a new attempt with a **new key**.`;
+nothing but the very same request, with the same key, while it lives, where it takes one. What was found to have failed, or is
+still absent when absence counts, is free for a new attempt with a **new key**.`;
 
 /** What stands above the tables. */
 export const INTRODUCTION = `# What each provider can say

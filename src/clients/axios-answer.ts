@@ -1,5 +1,12 @@
 import { attempt, isText, member } from '../provider/careful.js';
-import { type Answer, type HeadersInput, httpStatus, isSuccess, parseBody } from '../verdict/reply.js';
+import {
+  type Answer,
+  type HeadersInput,
+  httpStatus,
+  isBrokenJson,
+  isSuccess,
+  parseBody,
+} from '../verdict/reply.js';
 import { labelOf } from '../verdict/success-text.js';
 import { hidesRedirects, requestOfAxios, wasRedirected } from '../wire/client.js';
 import { isOtherAddress } from '../wire/proof.js';
@@ -26,9 +33,14 @@ export async function readAnswer(
   if (sending) delete sending.body; // nobody needs it twice
   const read = isSuccess(status)
     ? await bodyOfSuccess(given, headers, limits)
-    : { body: await bodyOfFailure(given, limits) };
+    : await bodyOfFailure(given, limits);
+  const body = parseBody(read?.body);
   const afterRedirect = isInDoubt(response, sending);
-  return { answer: { status, headers, body: parseBody(read?.body), afterRedirect }, isSeen: read !== null };
+  const isBodyLost = read === null || isBrokenJson(body);
+  return {
+    answer: { status, headers, body, afterRedirect, isBodyLost },
+    isSeen: read !== null || !isSuccess(status),
+  };
 }
 
 /** May it have come after a redirect, or a second sending? */
@@ -60,11 +72,13 @@ async function bodyOfSuccess(
   return isOfNoInterest || size > limits.maxBodyBytes ? null : { body: await textOf(given, limits) };
 }
 
-/** What is too large, or does not come whole, is not looked at: the status decides. */
-async function bodyOfFailure(given: unknown, limits: BodyLimits): Promise<unknown> {
+/** `null`: it is too large, or did not come whole. */
+async function bodyOfFailure(given: unknown, limits: BodyLimits): Promise<Read | null> {
   const size = sizeOf(given);
-  if (size !== null && size > limits.maxBodyBytes) return undefined;
-  return size === null && !isStream(given) ? given : await textOf(given, limits);
+  if (size !== null && size > limits.maxBodyBytes) return null;
+  if (size === null && !isStream(given)) return { body: given };
+  const body = await textOf(given, limits);
+  return body === undefined ? null : { body };
 }
 
 /** `stream`: a stream of Node's or of the web; `response`: a `Response`. */

@@ -113,7 +113,7 @@ function isPossible({ category, outcome, strategy }: Judgement, given: Members):
 function isKeyAlive({ keyLifeMs, delayMs }: Members): boolean {
   if (keyLifeMs === null) return true;
   const lifeMs = duration(keyLifeMs) ?? 0;
-  return lifeMs > 0 && lifeMs >= (duration(delayMs) ?? 0);
+  return lifeMs > (duration(delayMs) ?? 0);
 }
 
 function lookupOf(

@@ -1,6 +1,4 @@
-/**
- * Every category a error can have. The list is closed: a new category is a breaking change.
- */
+/** Every category that an error can have. The list is closed: a new category is a breaking change. */
 export const CATEGORIES = [
   'invalid_request',
   'unauthenticated',
@@ -20,7 +18,7 @@ export const CATEGORIES = [
   'unrecognized',
 ] as const;
 
-/** What was said: the discriminant of error. Closed: a new word is a breaking change. */
+/** One of {@link CATEGORIES}: what went wrong, the discriminant of a `PaymentError`. */
 export type Category = (typeof CATEGORIES)[number];
 
 /**

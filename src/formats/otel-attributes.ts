@@ -6,14 +6,21 @@ import type { Category, DeclineReason, Outcome, RetryStrategy } from '../error/w
 export type OtelAttributes = {
   /** The category: one of a short closed list, as the conventions ask for. */
   readonly 'error.type': Category;
+  /** The HTTP status received; absent when no answer came. */
   readonly 'http.response.status_code'?: number;
+  /** The provider's lower-case name. */
   readonly 'payfault.provider': string;
   /** The same as `error.type`, which others set too: the conventions ask for an attribute of one's own beside it. */
   readonly 'payfault.category': Category;
+  /** The provider's own code; absent when it gave none. */
   readonly 'payfault.code'?: string;
+  /** Why it was refused; only there on a decline. */
   readonly 'payfault.decline_reason'?: DeclineReason;
+  /** Was the request carried out? */
   readonly 'payfault.outcome': Outcome;
+  /** What to do next. */
   readonly 'payfault.retry.strategy': RetryStrategy;
+  /** The provider's correlation id, different every time; absent when it gave none. */
   readonly 'payfault.request_id'?: string;
 };
 

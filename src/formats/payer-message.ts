@@ -14,6 +14,8 @@ export interface PayerMessageOptions {
  * {@link payerSituation} alone: no text of the provider is in it, and no reason that must not be told. “Nothing was
  * charged” is said only where the outcome is `not_performed`. Never throws; where a text is missing, it is English.
  *
+ * It works on errors, not on problem details: a browser gets the text.
+ *
  * Of a refund or payout (`error.resource.kind`) it speaks to the merchant's own staff: a payer has nothing to do there.
  *
  * @example

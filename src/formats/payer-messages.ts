@@ -16,7 +16,7 @@ export type FieldMessageKey =
  * `payfault/messages/<language>` has them ready; spread one and change what should read otherwise.
  *
  * Situations have two short sentences, what happened and what to do next. A text for several situations must not tell
- * more than theirs do: only `cancelled`, `timed_out`, `try_later` and `our_fault` are never given where money may have
+ * more than theirs do: only `canceled`, `timed_out`, `try_later` and `our_fault` are never given where money may have
  * moved, so that they alone can say that nothing was charged.
  */
 export type PayerMessages = Readonly<Record<PayerSituation | FieldMessageKey, string>>;

@@ -39,8 +39,8 @@ export const PAYER_SITUATIONS = [
   'ask_bank',
   /** The payer's bank does not answer. */
   'bank_unreachable',
-  /** The payer cancelled; nothing was charged. */
-  'cancelled',
+  /** The payer canceled; nothing was charged. */
+  'canceled',
   /** The payer took too long; nothing was charged. */
   'timed_out',
   /** The same payment was made before. */
@@ -124,7 +124,7 @@ const BY_REASON: Readonly<Partial<Record<ShownDeclineReason, PayerSituation>>> =
   processing_error: 'try_later',
   call_issuer: 'ask_bank',
   duplicate_transaction: 'in_doubt',
-  payer_canceled: 'cancelled',
+  payer_canceled: 'canceled',
   payer_timed_out: 'timed_out',
 };
 
@@ -142,7 +142,7 @@ const SAME_MEANS: readonly PayerSituation[] = [
   'confirm_with_bank',
   'confirmation_failed',
   'bank_unreachable',
-  'cancelled',
+  'canceled',
   'timed_out',
   'try_later',
 ];

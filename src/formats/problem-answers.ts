@@ -99,8 +99,9 @@ const ANSWERS: Readonly<Record<Category, ProblemAnswer>> = {
 };
 
 /**
- * A refusal that no other payment makes good: money that goes out (a refund), which the merchant has to look into, or one
- * that was, or may have been, performed all the same. A 402 would ask the client to pay once more.
+ * A refusal that no other payment makes good: money that goes out (a refund), which the merchant has to look into, one
+ * that was, or may have been, performed all the same, or one that the provider may try again by itself. A 402 would ask
+ * the client to pay once more.
  */
 export const DECLINED_FOR_GOOD: ProblemAnswer = {
   status: 409,

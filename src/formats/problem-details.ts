@@ -21,6 +21,7 @@ export interface ProblemFieldError {
   readonly pointer: string;
   /** A short English sentence for `reason`, never the provider's text. */
   readonly detail: string;
+  /** What is wrong with it. The list may grow in a minor version: write a default. */
   readonly reason: FieldError['reason'];
 }
 
@@ -34,7 +35,9 @@ export interface ProblemDetails {
   readonly status: ProblemStatus;
   /** A sentence in English for one's own client. */
   readonly detail: string;
+  /** The address of this occurrence; only there when the options give it. */
   readonly instance?: string;
+  /** What went wrong: one of the closed list. */
   readonly category: Category;
   /** Was the request carried out? While that is `unknown`, a client must not simply try again. */
   readonly outcome: Outcome;
@@ -42,14 +45,16 @@ export interface ProblemDetails {
    * May the client send the same request again by itself? True only where nothing was carried out and waiting is all
    * that it takes. What our own idempotency key alone makes safe is for the server to send again.
    */
-  readonly retryable: boolean;
+  readonly clientMayRetry: boolean;
   /** What the payer can do: only there with status 402. */
   readonly action?: PayerAction;
   /** Only there when another payment, or the same one changed, could make the refusal good. */
   readonly declineReason?: ShownDeclineReason;
   /** In seconds, for a Retry-After header; only there when nothing was carried out and the provider said how long. */
   readonly retryAfter?: number;
+  /** The provider's lower-case name; only there with `includeProvider`. */
   readonly provider?: string;
+  /** The fields that were refused, at least one; only there with a status below 500. */
   readonly errors?: readonly ProblemFieldError[];
 }
 
@@ -96,7 +101,7 @@ export function toProblemDetails(error: PaymentError, options: ProblemDetailsOpt
     ...(instance !== undefined && { instance }),
     category,
     outcome,
-    retryable: canBeSentAgain(error),
+    clientMayRetry: canBeSentAgain(error),
     ...(action !== null && { action }),
     // Beside any other status it would ask for a payment that nothing is gained by, or that would be the second.
     ...(category === 'declined' && status === 402 && { declineReason: shownReason(error.declineReason) }),
@@ -110,7 +115,9 @@ export function toProblemDetails(error: PaymentError, options: ProblemDetailsOpt
 function answerFor({ category, outcome, retry, fixableBy }: PaymentError): ProblemAnswer {
   const answer = answerTo(category);
   const isDeclined = category === 'declined';
-  if (isDeclined && (outcome !== 'not_performed' || fixableBy === 'merchant')) return DECLINED_FOR_GOOD;
+  // The provider may go on with what it refused, and another payment could be the second.
+  const isForLooking = outcome !== 'not_performed' || retry.strategy === 'reconcile_first';
+  if (isDeclined && (isForLooking || fixableBy === 'merchant')) return DECLINED_FOR_GOOD;
   // What the payer has to change is answered like a decline, whatever the provider calls it.
   const isPayers = !isDeclined && retry.strategy === 'payer_action';
   return isPayers ? { ...answerTo('declined'), title: answer.title } : answer;

@@ -43,7 +43,7 @@ export function checkContract(contract: unknown): boolean {
       isPatternOrNone(members[paths]),
       `${place}.${paths}`,
       members[paths],
-      'a RegExp without the flags g and y',
+      'a RegExp for `POST /path`, without the flags g and y',
     );
   demand(isWordOrNone(header), `${place}.header`, header, 'the name of a header, or none');
   demand(reference === undefined || reference === true, `${place}.reference`, reference, 'true, or none');
@@ -87,7 +87,7 @@ function checkOnPaths(onPaths: unknown, { failures, keyLifeMs = Infinity }: Memb
       part['paths'] !== undefined && isPatternOrNone(part['paths']),
       `${there}.paths`,
       part['paths'],
-      'a RegExp without the flags g and y',
+      'a RegExp for `POST /path`, without the flags g and y',
     );
     demand(
       part['failures'] === undefined || isOneOf(FAILURES, part['failures']),

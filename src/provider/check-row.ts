@@ -105,7 +105,12 @@ function checkRow(given: unknown, place: string, { hasKeys, isState }: RowContex
   demand(isSourceOrNone(source), `${place}.source`, source, "'observed', or an https address");
   demand(isListOrNone(METHODS, notAfter), `${place}.notAfter`, notAfter, `a list of ${listOf(METHODS)}`);
   demand(isState || notAfter === undefined, `${place}.notAfter`, notAfter, 'none outside of resource.states');
-  demand(isPatternOrNone(onPaths), `${place}.onPaths`, onPaths, 'a RegExp without the flags g and y');
+  demand(
+    isPatternOrNone(onPaths),
+    `${place}.onPaths`,
+    onPaths,
+    'a RegExp for `POST /path`, without the flags g and y',
+  );
   demand(withKey === undefined || withKey === true, `${place}.withKey`, withKey, 'true, or none');
   demand(hasKeys || withKey === undefined, `${place}.withKey`, withKey, 'none: idempotency has no key');
   demand(byCode === undefined || byCode === true, `${place}.byCode`, byCode, 'true, or none');

@@ -28,6 +28,7 @@ interface AnyContract {
 }
 
 interface KeyContract extends AnyContract {
+  /** What becomes of a failure under the key. */
   readonly failures: StoredFailures;
   /**
    * The requests that take the key, an allow-list: a pattern for the method in capitals, a space and the path without
@@ -55,7 +56,9 @@ interface KeyContract extends AnyContract {
 export interface ContractOnPaths {
   /** Which requests; compared as `keyedPaths` is. */
   readonly paths: RegExp;
+  /** What becomes of a failure under the key there. Default: that of the contract. */
   readonly failures?: StoredFailures;
+  /** How long the provider keeps a key there, in milliseconds from its first use. Default: that of the contract. */
   readonly keyLifeMs?: number;
 }
 
@@ -63,23 +66,33 @@ export interface ContractOnPaths {
 export interface HeaderContract extends KeyContract {
   /** The name of that header. */
   readonly header: string;
+  /** Only of a `ReferenceContract`. */
   readonly reference?: never;
 }
 
 /** The merchant's own reference in the body keeps a second request from being carried out. */
 export interface ReferenceContract extends KeyContract {
+  /** Always `true`. */
   readonly reference: true;
+  /** Only of a `HeaderContract`. */
   readonly header?: never;
 }
 
 /** The provider documents no idempotency key. */
 export interface KeylessContract extends AnyContract {
+  /** Only of a `HeaderContract`. */
   readonly header?: never;
+  /** Only of a `ReferenceContract`. */
   readonly reference?: never;
+  /** Only of the two others. */
   readonly failures?: never;
+  /** Only of the two others. */
   readonly keyedPaths?: never;
+  /** Only of the two others. */
   readonly keyLifeMs?: never;
+  /** Only of the two others. */
   readonly onPaths?: never;
+  /** Only of the two others. */
   readonly retryHint?: never;
 }
 

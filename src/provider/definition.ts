@@ -69,9 +69,11 @@ export interface ProviderDefinition<
   readonly name: string;
   /** The http(s) address of the provider's error page: the source of every row that names no other. */
   readonly docs: string;
+  /** How the provider treats a request that is sent twice. */
   readonly idempotency: Contract;
   /** The response header that carries the correlation id; of several the first that is there. Default: none. */
   readonly requestIdHeader?: string | readonly string[];
+  /** How an error answer is read, and what its words mean. */
   readonly error: ErrorDefinition<Envelope, Codes, Types, BroadTypes>;
   /** Words about charging the same payment method again. Default: none. */
   readonly advice?: AdviceTable;

@@ -36,9 +36,13 @@ export function isFunctionOrNone(value: unknown): boolean {
   return value === undefined || typeof value === 'function';
 }
 
-/** Is it a pattern, or nothing? One with the flag g or y would begin where its last match ended. */
+/**
+ * Is it a pattern for `POST /path`, or nothing? One with the flag g or y would begin where its last match ended, and one
+ * that wants the path at the beginning never matches.
+ */
 export function isPatternOrNone(value: unknown): boolean {
-  return value === undefined || (value instanceof RegExp && !value.global && !value.sticky);
+  const isPattern = value instanceof RegExp && !value.global && !value.sticky;
+  return value === undefined || (isPattern && !value.source.startsWith('^\\/'));
 }
 
 /** Is it a number of milliseconds above 0, or nothing? */

@@ -6,14 +6,19 @@ export type MaybeText = string | null | undefined;
 
 /** One field error as a provider says it; `path` is split from `field`, other members default to `null`. */
 export interface FieldErrorReading extends Pick<FieldError, 'field' | 'reason'> {
+  /** The segments of `field`, where splitting it at its dots and brackets would not give them. */
   readonly path?: FieldError['path'] | undefined;
+  /** The provider's word for what is wrong. */
   readonly code?: MaybeText;
+  /** The provider's sentence about it. */
   readonly message?: MaybeText;
+  /** The values that would be accepted. */
   readonly allowed?: readonly (string | number)[] | null | undefined;
 }
 
 /** What any answer says. Members that are missing, empty, `null` or of another type count as not said. */
 interface AnyReading {
+  /** The provider's sentence for developers. Default: a sentence of ours. */
   readonly message?: MaybeText;
   /** The text that a row's `byMessage` is compared with: whole, trimmed, in any letter case. */
   readonly exactMessage?: MaybeText;
@@ -27,6 +32,8 @@ interface AnyReading {
   readonly adviceNetwork?: 'mastercard' | null | undefined;
   /** Words about charging the same payment method again, to look for in the definition's `advice`. */
   readonly advice?: readonly MaybeText[] | undefined;
+  /** Will the provider try it again by itself? Then a new attempt could charge twice. Default: `false`. */
+  readonly triesAgain?: boolean | undefined;
 }
 
 /** What an error answer says, before anybody judges it: a plain object. */
@@ -39,6 +46,7 @@ export interface ErrorReading extends AnyReading {
   readonly type?: MaybeText | readonly MaybeText[];
   /** The HTTP status that the body itself names: it counts where HTTP gives none, or a 2xx. */
   readonly status?: string | number | null | undefined;
+  /** What the answer says of single fields of the request; at most 100 are kept. */
   readonly fieldErrors?: readonly FieldErrorReading[] | undefined;
   /** An http(s) address; anything else is dropped. Default: the page of the row. */
   readonly docUrl?: MaybeText;
@@ -48,6 +56,7 @@ export interface ErrorReading extends AnyReading {
 
 /** What a resource says: a plain object. */
 export interface ResourceReading extends AnyReading {
+  /** What it is. */
   readonly kind: ResourceKind;
   /** The provider's id of it. */
   readonly id?: MaybeText;
@@ -62,6 +71,4 @@ export interface ResourceReading extends AnyReading {
   readonly codes?: readonly (string | number | null | undefined)[] | undefined;
   /** The provider's word, kept as `code`. Default: the first of `codes`. */
   readonly code?: MaybeText;
-  /** Will the provider try a refused payment again by itself? Then a new attempt could charge twice. Default: `false`. */
-  readonly triesAgain?: boolean | undefined;
 }

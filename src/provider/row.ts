@@ -90,7 +90,7 @@ type RowOf<C extends TableCategory> = RowFacts & {
 
 /**
  * What one code means: a word where that says it all, else an object. Outcome and retry are said together, where they
- * are not those of the judging table.
+ * are not those of the judging table. A decline needs its reason: `declined: unspecified` where none is given.
  *
  * @example
  * ```ts

@@ -68,10 +68,7 @@ function takeResourceReading(given: ResourceReading): ResourceStatement {
   };
 }
 
-function statementOf(
-  reading: Omit<ErrorReading, 'resource'> & Pick<ResourceReading, 'triesAgain'>,
-  resource: ErrorReading['resource'],
-): Statement {
+function statementOf(reading: Omit<ErrorReading, 'resource'>, resource: ErrorReading['resource']): Statement {
   const codes = wordsIn(reading.codes);
   const { type } = reading;
   return {

@@ -106,10 +106,8 @@ function refusalIn(
   return {
     triesAgain,
     states: [
-      triesAgain ? `rescued.${reason ?? resultCode}` : undefined,
       reason && inferred && `refusal.${reason}.${inferred}`,
       reason && `refusal.${reason}`,
-      triesAgain ? `rescued.${resultCode}` : undefined,
       reason && `payment.${resultCode}.${reason}`,
       `payment.${resultCode}`,
     ],

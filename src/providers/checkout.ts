@@ -13,11 +13,11 @@ const REFERENCE = 'https://api-reference.checkout.com/';
 // attempt (Retry Scheduled) is one of them, with the code of the last refusal.
 const states = {
   Declined: { is: 'declined: unspecified', byCode: true, source: RESPONSE_CODES },
-  'Declined.approved': {
+  'Declined.approved Canceled.approved Expired.approved': {
     is: 'conflict',
     outcome: 'unknown',
     retry: 'reconcile_first',
-    why: 'It says that it was approved, and that it was declined.',
+    why: 'It says that it was approved, and that it failed.',
     source: 'observed',
   },
   Canceled: { is: 'declined: payer_canceled', source: REFERENCE },
@@ -129,7 +129,7 @@ function readPayment(body: CheckoutPayment): ResourceReading | null {
     identified: Boolean(id) || isAuthorization,
     states: [
       approved === true && `${String(status)}.approved`,
-      status && source?.type === 'card' && `card.${status}`,
+      status && isCard(source?.type) && `card.${status}`,
       status && reason && `${status}.${reason}`,
       status,
     ].filter((state) => state !== false),
@@ -141,6 +141,10 @@ function readPayment(body: CheckoutPayment): ResourceReading | null {
     adviceNetwork: advice ? 'mastercard' : null,
     advice: [processing?.recommendation_code],
   };
+}
+
+function isCard(type = ''): boolean {
+  return /^(?:card|network_token)$/i.test(type);
 }
 
 /** An answer does not always name the destination; the codes of payouts begin with 50. */

@@ -88,8 +88,8 @@ export const paypal = /* @__PURE__ */ makeProvider({
     keyedPaths:
       /^POST .*\/(?:checkout\/orders(?:\/?|\/[\w-]+\/(?:authorize|capture))|payments\/(?:authorizations\/[\w-]+\/(?:capture|reauthorize|void)|captures\/[\w-]+\/refund))$/,
     readPaths: /^POST .*\/v1\/oauth2\/token$/,
-    refundPaths: /^POST .*\/payments\/captures\/[\w-]+\/refund\/?$/,
-    payoutPaths: /^POST .*\/payments\/payouts\/?$/,
+    refundPaths: /^POST .*\/payments\/(?:captures?|sale)\/[^/]+\/refund\/?$/,
+    payoutPaths: /^POST .*\/payments\/(?:payouts|referenced-payouts(?:-items)?)\/?$/,
     keyLifeMs: 6 * HOUR,
     onPaths: [{ paths: /^POST .*\/payments\/(?:authorizations|captures)\//, keyLifeMs: 45 * DAY }],
     failures: 'safe_to_resend',
@@ -107,7 +107,7 @@ export const paypal = /* @__PURE__ */ makeProvider({
         codes: [...issueCodes, name, error],
         type: [name, ...issueCodes.map((issue) => `issue.${issue}`)],
         message: details?.find(({ description }) => description)?.description ?? message ?? error_description,
-        fieldErrors: details?.flatMap(fieldErrorIn),
+        fieldErrors: details?.flatMap(fieldErrorIn).filter(({ field }) => !keepsFromTwice(name, field)),
         requestId: debug_id ?? correlation_id,
         docUrl: links?.find(({ rel }) => rel === 'information_link')?.href ?? information_link,
       };
@@ -141,6 +141,11 @@ export const paypal = /* @__PURE__ */ makeProvider({
     states,
   },
 });
+
+/** Is it the id that keeps a payout from being made twice? Nobody is told to change that one. */
+function keepsFromTwice(name: string | undefined, field: string): boolean {
+  return name === 'USER_BUSINESS_ERROR' && /sender_batch_id$/i.test(field);
+}
 
 const KINDS = ['capture', 'authorization', 'refund'] as const;
 type Kind = (typeof KINDS)[number];

@@ -45,6 +45,11 @@ const codes = {
 } as const satisfies Table;
 
 const broadTypes = {
+  // No page lists how a second refund is refused: the first may be one's own, whose answer was lost.
+  'once_only.invalid_request_error': {
+    is: 'conflict',
+    onPaths: /^POST .*\/payments\/[\w-]+\/(?:cancel|refunds?)\/?$/,
+  },
   invalid_request_error: 'invalid_request',
   idempotency_error: 'idempotency_conflict: unspecified',
   external_error: 'provider_unavailable',
@@ -72,7 +77,11 @@ export const paysg = /* @__PURE__ */ makeProvider({
   },
   error: {
     schema: envelope,
-    read: ({ error }) => ({ codes: [error.code], type: error.type, message: error.message }),
+    read: ({ error: { code, type, message } }) => ({
+      codes: [code],
+      type: [type && `once_only.${type}`, type],
+      message,
+    }),
     codes,
     broadTypes,
   },

@@ -40,21 +40,22 @@ const broadTypes = {
 } as const satisfies Table;
 
 const UNLABELLED = 'unlabelled-problem';
+const OF_AN_ADDRESS = 'unlabelled-problem.address';
+
+const EITHER_OF_TWO = {
+  is: 'provider_error',
+  outcome: 'unknown',
+  retry: 'reconcile_first',
+  why: 'It came as a success and names a failure: nobody says which of the two it is.',
+  source: 'observed',
+} as const;
 
 const states = {
-  // Neither its label nor its type says that it is one, and to believe it would be to send the request again.
-  [UNLABELLED]: {
-    is: 'provider_error',
-    outcome: 'unknown',
-    retry: 'reconcile_first',
-    onPaths: /^(?!(?:GET|HEAD|OPTIONS) )/,
-    why: 'It came as a success and names a failure: nobody says which of the two it is.',
-    source: 'observed',
-  },
+  // No label says that it is one, and to believe it would be to send the request again.
+  [UNLABELLED]: { ...EITHER_OF_TWO, onPaths: /^(?!(?:GET|HEAD|OPTIONS) )/ },
+  // Nor is it what was asked for, where it was read: no resource has an address as its type.
+  [OF_AN_ADDRESS]: EITHER_OF_TWO,
 } as const satisfies Table;
-
-/** What tells problem details from a resource. */
-type Nameable = Pick<ProblemResource, 'id' | 'type' | 'title' | 'status'>;
 
 const KINDS: Readonly<Record<string, ResourceKind>> = {
   payment: 'payment',
@@ -66,10 +67,33 @@ const KINDS: Readonly<Record<string, ResourceKind>> = {
 
 /**
  * Any API that answers with problem details and whose codes nobody has written down. What a key does there, nobody knows:
- * a write in doubt is looked up. `extendProvider(problem, { name, docs, error: { types } })` makes the provider of an API
- * of one's own; a type is looked up whole, and by its last segment or fragment.
+ * a write in doubt is looked up, and a 402 that nobody explains is a conflict.
  *
- * @see https://www.rfc-editor.org/rfc/rfc9457
+ * `extendProvider` makes the provider of an API of one's own. Its type addresses belong into `error.codes`: the type is
+ * what identifies a problem, and only what a row of `codes` says of a key settles what an earlier attempt left in doubt.
+ * A type is looked up whole, and by its last segment or fragment. A resource in a 2xx is looked up as
+ * `<object>.<status>`, and as `<status>` alone, for bodies that have no `object`; its kind is that of `object`, else
+ * `payment`.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9457#section-3.1.1
+ *
+ * @example
+ * ```ts
+ * const acme = extendProvider(problem, {
+ *   name: 'acme',
+ *   docs: 'https://acme.example/problems',
+ *   idempotency: {
+ *     header: 'Idempotency-Key',
+ *     failures: 'safe_to_resend',
+ *     keyLifeMs: 24 * 3_600_000,
+ *     refundPaths: /^POST .*\/refunds\/?$/,
+ *     lookup: 'idempotency_key',
+ *   },
+ *   error: { codes: { 'out-of-credit': 'declined: insufficient_funds' } }, // https://acme.example/problems/out-of-credit
+ *   httpStatuses: { 402: 'declined: unspecified' },
+ *   resource: { states: { 'payment.failed refund.failed': 'declined: unspecified' } },
+ * });
+ * ```
  */
 export const problem = /* @__PURE__ */ makeProvider({
   name: 'problem',
@@ -80,13 +104,14 @@ export const problem = /* @__PURE__ */ makeProvider({
     schema: problemBody,
     read: (body) => {
       const { type, title, detail, status } = body;
+      const types = waysToSay(type);
       const code = body.code || body.errorCode || body.error_code;
       const fieldErrors = fieldErrorsIn(body);
       const isProblem = type || title || detail || code;
       if (!isProblem && fieldErrors.length === 0) return null;
       return {
-        codes: [code],
-        type: waysToSay(type),
+        codes: [code, ...types],
+        type: types,
         message: detail || title,
         status,
         fieldErrors,
@@ -94,16 +119,17 @@ export const problem = /* @__PURE__ */ makeProvider({
         docUrl: type,
       };
     },
-    insideSuccess: (body) => namesFailure(body) && isAddress(body.type),
     types,
     broadTypes,
   },
   resource: {
     schema: resource,
     read: (body) => {
-      const { object, id, code, title } = body;
-      if (namesFailure(body))
-        return { kind: 'other', identified: true, states: [UNLABELLED], code, message: title };
+      const { object, id, type, code, title } = body;
+      if (namesFailure(body)) {
+        const states = [isAddress(type) ? OF_AN_ADDRESS : UNLABELLED];
+        return { kind: 'other', identified: true, states, code, message: title };
+      }
       const status = typeof body.status === 'string' ? body.status : undefined;
       return {
         kind: entryOf(KINDS, object) ?? 'payment',
@@ -118,10 +144,8 @@ export const problem = /* @__PURE__ */ makeProvider({
 });
 
 /** Does it say the status of a failure as problem details do? What has an id is a resource, whatever its members are called. */
-function namesFailure({ id, type, title, status }: Nameable): boolean {
-  return (
-    id === undefined && Boolean(type || title) && typeof status === 'number' && status >= 400 && status <= 599
-  );
+function namesFailure({ id, type, title, status }: ProblemResource): boolean {
+  return id === undefined && Boolean(type || title) && /^[45]\d\d$/.test(String(status));
 }
 
 /** `about:blank`, or an absolute or relative address: no resource has such a type. */

@@ -8,6 +8,7 @@ import {
   resource,
   type StripeError,
   type StripeFailure,
+  type StripePaymentReference,
   type StripeReference,
   type StripeResource,
 } from './stripe/bodies.js';
@@ -15,7 +16,13 @@ import { codes } from './stripe/codes.js';
 import { states } from './stripe/states.js';
 import { broadTypes, types, typesOfV2 } from './stripe/types.js';
 
-export type { StripeError, StripeFailure, StripeReference, StripeResource } from './stripe/bodies.js';
+export type {
+  StripeError,
+  StripeFailure,
+  StripePaymentReference,
+  StripeReference,
+  StripeResource,
+} from './stripe/bodies.js';
 
 const DAY = 86_400_000;
 
@@ -44,8 +51,8 @@ export const stripe = /* @__PURE__ */ makeProvider({
     header: 'Idempotency-Key',
     keyedPaths: /^(?:POST \/v[12]|DELETE \/v2)\//,
     readPaths: /^POST \/v1\/invoices\/create_preview$/,
-    refundPaths: /^POST \/v1\/(?:charges\/[^/]+\/refunds?|refunds)\b/,
-    payoutPaths: /^POST \/(?:v1\/(?:payouts|topups|transfers|treasury)|v2\/money_management)\b/,
+    refundPaths: /^POST .*\/(?:credit_notes|refunds?|refund_payment)(?:\/|$)/,
+    payoutPaths: /^POST .*\/(?:v1\/(?:payouts|topups|transfers|treasury)|v2\/money_management)\b/,
     keyLifeMs: DAY,
     failures: 'stored',
     onPaths: [{ paths: /^[A-Z]+ \/v2\//, failures: 'safe_to_resend', keyLifeMs: 30 * DAY }],
@@ -62,13 +69,14 @@ export const stripe = /* @__PURE__ */ makeProvider({
         return { code: error, type: `oauth.${error}`, message: error_description };
       const { type, code, decline_code, message, doc_url } = error;
       return {
-        codes: isTypeOfV2(type) ? [] : codesOf(error),
+        codes: isTypeOfV2(type) ? [] : [...codesOf(error), code && `in_doubt.${code}`],
         code: decline_code || code,
         type: typesOf(error),
         message,
         fieldErrors: fieldErrorsIn(error),
         docUrl: doc_url,
         resource: resourceIn(error),
+        triesAgain: isOfInvoice(error.payment_intent) || isOfInvoice(error.charge),
         ...adviceOf(error),
       };
     },
@@ -91,10 +99,19 @@ function isTypeOfV2(type: string | undefined): boolean {
   return Object.keys(typesOfV2).some((words) => words.split(' ').includes(`v2.${String(type)}`));
 }
 
-/** Without a type, a code is the word of `/v2`. Last, what a type means for the requests that its own row leaves out. */
+/**
+ * Without a type, a code is the word of `/v2`. First, what it means where it may come of an earlier attempt; without a
+ * code, the type of `/v1` likewise. Last, what a type means for the requests that its own row leaves out.
+ */
 function typesOf({ type, code }: Pick<StripeFailure, 'type' | 'code'>): readonly (string | undefined)[] {
   const word = type || code;
-  return [word && `v2.${word}`, type, type && `once_only.${type}`];
+  return [
+    word && `in_doubt.${word}`,
+    word && `v2.${word}`,
+    type && !code ? `bare.${type}` : undefined,
+    type,
+    type && `once_only.${type}`,
+  ];
 }
 
 type FailureCodes = Pick<StripeFailure, 'code' | 'decline_code'>;
@@ -128,6 +145,11 @@ function resourceIn({ payment_intent, charge, setup_intent }: ErrorObject): Erro
   if (paymentId) return { kind: 'payment', id: paymentId };
   const setupId = idOf(setup_intent);
   return setupId ? { kind: 'other', id: setupId } : null;
+}
+
+/** An invoice may be charged again. */
+function isOfInvoice(payment: StripePaymentReference): boolean {
+  return typeof payment === 'object' && Boolean(payment.invoice);
 }
 
 function idOf(reference: StripeReference): string | undefined {
@@ -217,16 +239,31 @@ function transferIn(
 function stateOf(
   kind: ResourceKind,
   object: string,
-  { object: given, id, status, paid, amount_received = 0, invoice }: StripeResource,
+  body: StripeResource,
   reason: string | undefined,
 ): ResourceReading {
+  const { object: given, id, status, invoice } = body;
   const state = `${object}.${String(status)}`;
   return {
     kind,
     id,
-    identified: given !== undefined && paid !== true && !(amount_received > 0),
+    identified: given !== undefined && !tookMoney(body),
     triesAgain: Boolean(invoice), // an invoice may be charged again
     states: [reason && `${state}.${reason}`, state],
     code: reason || status,
   };
+}
+
+const NOT_SAID: readonly unknown[] = [undefined, null, false, 'false'];
+
+/** Where it is said that it is not paid, what was captured was not taken, or came back: so ends a bank debit. */
+function tookMoney({ paid, amount_received, captured, amount_captured }: StripeResource): boolean {
+  if (!NOT_SAID.includes(paid) || isSum(amount_received)) return true;
+  const isUnpaid = paid === false || paid === 'false';
+  return !isUnpaid && (!NOT_SAID.includes(captured) || isSum(amount_captured));
+}
+
+/** Is it anything but nothing? */
+function isSum(amount: number | string = 0): boolean {
+  return !(Number(amount) <= 0);
 }

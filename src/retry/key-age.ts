@@ -3,16 +3,22 @@ import { attempt } from '../provider/careful.js';
 /**
  * Starts to count the age of a key by a clock, and gives what tells it, in milliseconds. It never falls: a clock that is
  * set back takes nothing off. A clock that gives no time leaves nobody to know: the key is as old as can be from then on.
+ *
+ * @param firstSentAt - when it was first sent, by the same clock. Default: now.
  */
-export function startKeyAge(now: () => number): () => number {
+export function startKeyAge(now: () => number, firstSentAt?: number): () => number {
   let last = timeBy(now);
-  let ageMs = 0;
+  let ageMs = firstSentAt === undefined ? 0 : ageBy(last, firstSentAt);
   return () => {
     const time = timeBy(now);
     ageMs = Number.isFinite(time - last) ? ageMs + Math.max(0, time - last) : Infinity;
     last = time;
     return ageMs;
   };
+}
+
+function ageBy(time: number, firstSentAt: number): number {
+  return Number.isFinite(time - firstSentAt) ? Math.max(0, time - firstSentAt) : Infinity;
 }
 
 /** NaN where the clock throws, or gives what is no time. */

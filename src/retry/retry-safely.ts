@@ -1,4 +1,4 @@
-import { mayHaveCharged } from '../error/guards.js';
+import { isPaymentError, mayHaveCharged } from '../error/guards.js';
 import type { PaymentError } from '../error/payment-error.js';
 import { PaymentException, paymentErrorOf } from '../wire/exception.js';
 import { throwTestFailure } from '../wire/test-failure.js';
@@ -34,6 +34,17 @@ export interface RetrySafelyOptions extends RetryDelayOptions {
       }) => void | PromiseLike<void>)
     | undefined;
   /**
+   * What attempts of earlier calls with the same key prove together: the error that the last of these calls threw, as
+   * `revivePaymentError` gives it back. Where it does not allow the request to be sent again, nothing is sent. Default:
+   * none were made.
+   */
+  readonly earlier?: PaymentError | null | undefined;
+  /**
+   * When the key was first sent, in milliseconds since 1970 or as a `Date`: its life counts from then. Needed together
+   * with `earlier`. Default: the first attempt of this call.
+   */
+  readonly keyFirstSentAt?: number | Date | undefined;
+  /**
    * Gives the time in milliseconds, by which the age of the key is told. One that is set back makes no key younger; once
    * it gives no number, the key counts as forgotten. Default: `Date.now`.
    */
@@ -43,7 +54,8 @@ export interface RetrySafelyOptions extends RetryDelayOptions {
 /**
  * Sends a request again while that cannot charge twice: while the latest error, and what all attempts prove together
  * (`combineAttempts`), are retryable. Waits as `retryDelayMs` says. Sends no key again that the provider may have
- * forgotten: its life counts from the first attempt of this call.
+ * forgotten: its life counts from the first attempt of this call, or from `keyFirstSentAt`. A later call for the same
+ * order, hours later or in another process, has to be told of both, or the key may be a new charge by then.
  *
  * @param attempt - sends the request and gives what came of it. It gets the number of the attempt, from 1, and has to
  *   send the same request with the same idempotency key each time.
@@ -63,9 +75,10 @@ export async function retrySafely<Value>(
   attempt: (attemptNumber: number) => PromiseLike<Value> | Value,
   options: RetrySafelyOptions = {},
 ): Promise<Value> {
-  const { attempts, longestWaitMs, signal, onRetry, now, delays } = takeOptions(attempt, options);
-  const keyAgeMs = startKeyAge(now);
-  let together: PaymentError | null = null;
+  const { attempts, longestWaitMs, signal, onRetry, now, delays, ...before } = takeOptions(attempt, options);
+  const keyAgeMs = startKeyAge(now, before.keyFirstSentAt);
+  let together = before.earlier && whileKeyLives(before.earlier, keyAgeMs());
+  if (together?.retryable === false) throw new PaymentException(together);
   try {
     for (let attemptNumber = 1; ; attemptNumber++) {
       throwIfAborted(signal);
@@ -92,15 +105,27 @@ export async function retrySafely<Value>(
 }
 
 function takeOptions(attempt: unknown, options: RetrySafelyOptions) {
-  const { attempts = 5, longestWaitMs = 60_000, signal, onRetry, now = Date.now } = options;
+  const { attempts = 5, longestWaitMs = 60_000, signal, onRetry, now = Date.now, earlier = null } = options;
   demandFunction('attempt', attempt);
   demandCount('options.attempts', attempts);
   demandDuration('options.longestWaitMs', longestWaitMs);
   demandFunction('options.now', now);
   if (onRetry !== undefined) demandFunction('options.onRetry', onRetry);
+  if (earlier !== null && !isPaymentError(earlier))
+    throw new TypeError('options.earlier: expected a PaymentError');
+  const keyFirstSentAt = options.keyFirstSentAt === undefined ? undefined : timeOf(options.keyFirstSentAt);
+  if (earlier !== null && keyFirstSentAt === undefined)
+    throw new TypeError('options.keyFirstSentAt: expected a Date or a number, beside options.earlier');
   const given = takeDelayOptions(options);
   const delays = { ...given, maxMs: Math.min(given.maxMs, longestWaitMs) };
-  return { attempts, longestWaitMs, signal, onRetry, now, delays };
+  return { attempts, longestWaitMs, signal, onRetry, now, delays, earlier, keyFirstSentAt };
+}
+
+function timeOf(keyFirstSentAt: unknown): number {
+  const time = keyFirstSentAt instanceof Date ? keyFirstSentAt.getTime() : keyFirstSentAt;
+  if (typeof time !== 'number' || !Number.isFinite(time))
+    throw new TypeError('options.keyFirstSentAt: expected a Date or milliseconds since 1970');
+  return time;
 }
 
 /** An abort is one, whatever the caller aborted with: even the error of another payment. */

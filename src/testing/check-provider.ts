@@ -12,7 +12,7 @@ import { type Guarantee, violationsIn } from './guarantees.js';
 import { hostileTrials, type Trial, trialsOf } from './trials.js';
 
 /** Something that {@link checkProvider} found. */
-export interface Finding {
+export interface ProviderFlaw {
   /** The guarantee that does not hold. */
   readonly guarantee: Guarantee;
   /** The name of the fixture that shows it; `null` when none does. */
@@ -44,7 +44,7 @@ type NamedFixtures = readonly (readonly [name: string, fixture: Fixture])[];
 export function checkProvider(
   provider: Provider,
   fixtures: Readonly<Record<string, Fixture>>,
-): readonly Finding[] {
+): readonly ProviderFlaw[] {
   workingsOf(provider); // refuses what is none
   const named = Object.entries(fixtures);
   return [
@@ -58,12 +58,12 @@ export function checkProvider(
   ];
 }
 
-function findUncoveredRows(provider: Provider, fixtures: NamedFixtures): readonly Finding[] {
+function findUncoveredRows(provider: Provider, fixtures: NamedFixtures): readonly ProviderFlaw[] {
   const rows = rowsOf(provider).map(({ row }) => row);
   const standing = new Map<string, string>();
-  const findings: Finding[] = [];
+  const flaws: ProviderFlaw[] = [];
   const report = (fixture: string | null, message: string): void => {
-    findings.push({ guarantee: 'rows_covered', fixture, message });
+    flaws.push({ guarantee: 'rows_covered', fixture, message });
   };
   for (const [name, fixture] of fixtures) {
     if (fixture.row === undefined) continue;
@@ -80,7 +80,7 @@ function findUncoveredRows(provider: Provider, fixtures: NamedFixtures): readonl
     standing.set(fixture.row, name);
   }
   for (const row of rows) if (!standing.has(row)) report(null, `no fixture has the row ${row}`);
-  return findings;
+  return flaws;
 }
 
 /** Explains a fixture; `null` where that throws, which is reported as not total. */
@@ -107,7 +107,7 @@ function detailsOf(reading: BodyReading): string {
   return complaints.length > 0 ? `: ${complaints.join(', ')}` : '';
 }
 
-function findUnread(provider: Provider, name: string, fixture: Fixture): readonly Finding[] {
+function findUnread(provider: Provider, name: string, fixture: Fixture): readonly ProviderFlaw[] {
   const found = (explained(provider, fixture)?.bodies ?? []).flatMap((reading) => {
     const { as, schema, read } = reading;
     const reader = as === 'resource' ? 'resource.read' : 'error.read';
@@ -121,11 +121,11 @@ function findUnread(provider: Provider, name: string, fixture: Fixture): readonl
   return [...new Set(found)].map((message) => ({ guarantee: 'body_read', fixture: name, message }));
 }
 
-function findUnexpected(provider: Provider, name: string, fixture: Fixture): readonly Finding[] {
+function findUnexpected(provider: Provider, name: string, fixture: Fixture): readonly ProviderFlaw[] {
   const { reply, request, now, expected } = fixture;
   const received = { status: reply.status, headers: reply.headers, body: textOfBody(reply) };
   const options = { now };
-  const report = (message: string): readonly Finding[] => [
+  const report = (message: string): readonly ProviderFlaw[] => [
     { guarantee: 'as_expected', fixture: name, message },
   ];
   try {
@@ -163,8 +163,8 @@ function findViolations(
   provider: Provider,
   fixture: string | null,
   trials: Iterable<Trial>,
-): readonly Finding[] {
-  const found = new Map<Guarantee, Finding>();
+): readonly ProviderFlaw[] {
+  const found = new Map<Guarantee, ProviderFlaw>();
   for (const trial of trials)
     for (const { guarantee, message } of violationsIn(provider, trial))
       if (!found.has(guarantee))

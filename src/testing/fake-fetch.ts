@@ -4,16 +4,19 @@ import { testFailure } from '../wire/test-failure.js';
 
 /** The connection fails, as Node's `fetch` reports it. */
 export interface NetworkErrorStep {
+  /** The code of the error that is the cause: `ECONNRESET`. */
   readonly networkError: NetworkErrorCode;
 }
 
 /** Nothing comes in time: rejects at once, as `fetch` does when an `AbortSignal.timeout()` runs out. */
 export interface TimeoutStep {
+  /** Always `true`. */
   readonly timeout: true;
 }
 
 /** An answer begins, as JSON, and its body never ends. Aborting the request breaks it off. */
 export interface StallStep {
+  /** Always `true`. */
   readonly stall: true;
   /** The HTTP status. Default: 200. */
   readonly status?: number | undefined;
@@ -31,6 +34,7 @@ export type FakeFetchStep =
 
 /** A call that was made. */
 export interface FakeFetchCall {
+  /** The whole address. */
   readonly url: string;
   /** In upper case. */
   readonly method: string;

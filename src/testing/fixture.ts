@@ -22,6 +22,7 @@ export interface DocumentedReply {
    * `codes.card_declined`, `types.card_error`, `broadTypes.api_error`, `httpStatuses.402` or `states.charge.failed`.
    */
   readonly row?: string | undefined;
+  /** What the provider sends. */
   readonly reply: FixtureReply;
   /** What was sent. Default: a write without an idempotency key. */
   readonly request?: RequestFacts | undefined;
@@ -41,6 +42,7 @@ export interface Fixture extends DocumentedReply {
 
 /** A provider together with the replies that it documents; {@link withFixtures} makes it. */
 export interface ProviderWithFixtures<RowName extends string = string> {
+  /** The provider as it was given. */
   readonly provider: Provider<RowName>;
   /** By any name. */
   readonly fixtures: Readonly<Record<string, DocumentedReply>>;

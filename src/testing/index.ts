@@ -1,5 +1,5 @@
 export { assertPaymentError, thePaymentError } from './assert-payment-error.js';
-export { checkProvider, type Finding } from './check-provider.js';
+export { checkProvider, type ProviderFlaw } from './check-provider.js';
 export { type DocumentedError, documentedErrors } from './documented-errors.js';
 export { explain } from './explain.js';
 export type { BodyReading, Explanation } from './explanation.js';

@@ -136,14 +136,28 @@ export function adviceOn(reading: Reading, circumstances: Circumstances): Advice
 /** No payer can act on money that goes out, nor on a payment that the provider will try again by itself. */
 function ruleInForce({ meaning, statement }: Reading, request: SentRequest): Rule | undefined {
   const { category, rule } = meaning;
-  if (category !== 'declined') return rule;
-  const isOutOfHands = statement?.triesAgain === true || isMerchantsOwn(statement, request);
-  return isOutOfHands && rule?.strategy === 'payer_action' ? undefined : rule;
+  const isTriedAgain = statement?.triesAgain === true && rule?.outcome === 'not_performed';
+  if (category !== 'declined') return isTriedAgain ? TRIED_AGAIN : rule;
+  const isOutOfHands =
+    isTriedAgain || (isMerchantsOwn(statement, request) && rule?.strategy === 'payer_action');
+  return isOutOfHands ? undefined : rule;
 }
 
+const TRIES_AGAIN = 'The provider will try it again by itself; a new attempt could charge twice.';
+
+/** Whatever the rule says of the attempt that failed, the next one of the provider's may go through. */
+const TRIED_AGAIN: Rule = {
+  outcome: 'unknown',
+  strategy: 'reconcile_first',
+  action: undefined,
+  why: TRIES_AGAIN,
+};
+
 /** The rest of the table: something failed, and it is not said what became of the request. */
-function adviceOnFailure({ sent, status, headers }: Reading, circumstances: Circumstances): Advice {
+function adviceOnFailure(reading: Reading, circumstances: Circumstances): Advice {
+  const { sent, status, headers, statement } = reading;
   if (sent === 'no') return advise(8, 'not_performed', 'after_delay', 'The request never left.');
+  if (statement?.triesAgain) return advise(10, 'unknown', 'reconcile_first', TRIES_AGAIN);
   if (circumstances.request.isRead)
     return status === 501 || status === 505
       ? advise(9, 'not_performed', 'never', 'The provider cannot do this.')
@@ -174,29 +188,19 @@ function adviceOnDecline(
   { declineReason = 'unspecified', statement }: Reading,
   request: SentRequest,
 ): Advice {
-  switch (declineReason) {
-    case 'compliance':
-      return advise(3, 'not_performed', 'never', 'This refusal is final.');
-    case 'duplicate_transaction':
-      return advise(3, 'performed', 'reconcile_first', 'It was performed before: find it.');
-    default:
-      if (statement?.triesAgain)
-        return advise(
-          3,
-          'not_performed',
-          'reconcile_first',
-          'The provider will try it again by itself; a new attempt could charge twice.',
-        );
-      if (isMerchantsOwn(statement, request))
-        return advise(3, 'not_performed', 'reconcile_first', 'It was refused; no payer can change that.');
-      return advise(
-        3,
-        'not_performed',
-        'payer_action',
-        'It was refused; the next step is the payer’s.',
-        actionOn(declineReason),
-      );
-  }
+  if (declineReason === 'duplicate_transaction')
+    return advise(3, 'performed', 'reconcile_first', 'It was performed before: find it.');
+  if (statement?.triesAgain) return advise(3, 'not_performed', 'reconcile_first', TRIES_AGAIN);
+  if (declineReason === 'compliance') return advise(3, 'not_performed', 'never', 'This refusal is final.');
+  if (isMerchantsOwn(statement, request))
+    return advise(3, 'not_performed', 'reconcile_first', 'It was refused; no payer can change that.');
+  return advise(
+    3,
+    'not_performed',
+    'payer_action',
+    'It was refused; the next step is the payer’s.',
+    actionOn(declineReason),
+  );
 }
 
 /** Is it money that goes out? Then a refusal is not the payer's to fix. */
@@ -225,5 +229,5 @@ function isResendable(
   const { retryHint, failures } = request.contract;
   const hint = retryHint && headerOf(headers, retryHint.header);
   if (hint) return hint.trim().toLowerCase() === retryHint.sameKey.toLowerCase();
-  return failures !== 'stored' && failures !== 'not_stored';
+  return failures === undefined || failures === 'safe_to_resend';
 }

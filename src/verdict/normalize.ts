@@ -88,7 +88,7 @@ export function inspectAnswer(
   const workings = workingsOf(provider);
   const sent = takeRequest(request, provider.idempotency);
   const reading = readingOfAnswer(provider.name, workings, answer, sent);
-  return reading && conclude(provider, reading, answer.body === '' ? undefined : answer.body, sent, options);
+  return reading && conclude(provider, reading, answer.body, sent, options);
 }
 
 /** Reads an answer as {@link inspect} does; `null`: it is a success, or still pending. */
@@ -164,7 +164,7 @@ export function conclude(
   if (category === 'idempotency_conflict') error.keyConflict = meaning.keyConflict;
   if (category === 'network') error.sent = reading.sent;
   if (isOfTheWire(category)) error.faultCode = reading.faultCode;
-  keepRawBody(error as PaymentError, raw);
+  keepRawBody(error as PaymentError, raw === '' ? undefined : raw); // no text: there was no body
   return error as PaymentError; // what judge gives for a category is what its variant holds; test/properties checks each
 }
 
@@ -208,12 +208,13 @@ function fixableByOf({ meaning, statement }: Reading, request: SentRequest): Fix
   return FIXABLE_BY[category] ?? 'developer';
 }
 
-/** What is said in answer to a refund may name the payment: what has to be looked up is the refund. */
-function resourceOf({ statement }: Reading, request: SentRequest): PaymentError['resource'] {
+/** A refusal of a refund may name the payment: what has to be looked up is the refund. */
+function resourceOf({ statement, status }: Reading, { outgoing }: SentRequest): PaymentError['resource'] {
   const resource = statement?.resource;
-  if (request.outgoing && !isMerchantsOwn(statement, { outgoing: null }))
-    return { kind: request.outgoing, id: null };
-  return resource ? { kind: resource.kind, id: safeText(resource.id, MAX_WORD) } : null;
+  const kind = isMerchantsOwn(statement, { outgoing: null }) ? resource?.kind : (outgoing ?? resource?.kind);
+  if (kind === undefined) return null;
+  const isItsOwn = kind === resource?.kind || isSuccess(status);
+  return { kind, id: isItsOwn ? safeText(resource?.id, MAX_WORD) : null };
 }
 
 function requestIdOf({ requestIdHeaders }: ProviderWorkings, { headers, statement }: Reading): string | null {

@@ -66,6 +66,7 @@ function reasonOf(
   statement: Statement | null,
 ): DeclineReason | undefined {
   const isLessThanACode = matchedOn === 'status' || matchedOn === 'type' || byCode === true;
-  const hasUnlistedCode = isLessThanACode && statement !== null && statement.codes.length > 0;
+  const isCode = (word: string): boolean => matchedOn !== 'type' || !statement?.types.includes(word);
+  const hasUnlistedCode = isLessThanACode && statement?.codes.some(isCode) === true;
   return declineReason === 'unspecified' && hasUnlistedCode ? 'unrecognized' : declineReason;
 }

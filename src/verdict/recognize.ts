@@ -2,7 +2,7 @@ import type { ProviderWorkings } from '../provider/define-provider.js';
 import type { Statement } from '../provider/statement.js';
 import { plainMeaning, rowOf, type Rule } from '../provider/table.js';
 import { matchStates } from './match-state.js';
-import { matchWords, rowInForce } from './match-words.js';
+import { gravity, isAbout, matchWords } from './match-words.js';
 import { type Reading, readingBy, readingOf, type Said } from './reading.js';
 import { type Answer, headerOf, httpStatus, isSuccess } from './reply.js';
 import type { SentRequest } from './request.js';
@@ -28,10 +28,11 @@ export function recognizeSuccess(
 
 /** Finds a failure in what came with a 2xx, or without a status: an error envelope, or the state of a resource. */
 function readSuccess(workings: ProviderWorkings, answer: Answer, request: SentRequest): Reading | null {
-  const mayBeEnvelope = answer.status === null || isProblem(answer);
   const isEnvelope =
     workings.readErrorInSuccess?.(answer.body) ??
-    (mayBeEnvelope && saysFailure(workings.readError(answer.body)));
+    (isProblem(answer)
+      ? workings.readError(answer.body)
+      : answer.status === null && saysFailure(workings.readError(answer.body)));
   return isEnvelope ? readError(workings, answer, request) : matchStates(workings, answer, request);
 }
 
@@ -74,8 +75,12 @@ const WAITED_INSIDE = /* @__PURE__ */ plainMeaning('provider_unavailable');
 function matchStatus({ tables }: ProviderWorkings, said: Said, request: SentRequest): Reading {
   const { status, statement } = said;
   const own = rowOf(tables.httpStatuses, String(status));
-  if (own && rowInForce(null, request)(own)) return readingBy(own, said);
-  const meaning = status === 408 && said.answer.status !== 408 ? WAITED_INSIDE : meaningOfStatus(status);
+  const row = own && isAbout(own.meaning, request) ? own : null;
+  const meaning =
+    row?.meaning ?? (status === 408 && said.answer.status !== 408 ? WAITED_INSIDE : meaningOfStatus(status));
+  if (meaning && said.answer.isBodyLost && !request.isRead && gravity(meaning) === 0)
+    return readingOf(said, plainMeaning('unrecognized'), 'none', null);
+  if (row) return readingBy(row, said);
   if (meaning) return readingOf(said, meaning, 'status', null);
   const isEnvelope = isTelling(statement) || statement?.message !== undefined;
   return readingOf(said, plainMeaning(isEnvelope ? 'unrecognized' : 'invalid_response'), 'none', null);

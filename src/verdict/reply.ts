@@ -8,6 +8,7 @@ export type HeadersInput =
 export interface Reply {
   /** The HTTP status received, if one was. */
   readonly status?: number | null | undefined;
+  /** The response headers. Default: none. */
   readonly headers?: HeadersInput | null | undefined;
   /** Parsed JSON, or the text: JSON text is parsed, other text is kept as text. */
   readonly body?: unknown;
@@ -23,6 +24,8 @@ export interface Answer {
   readonly body: unknown;
   /** Did it come after a redirect, or a second sending? Then it says nothing about what became of the first. */
   readonly afterRedirect: boolean;
+  /** Was there a body of which not all could be read? What it said may be graver than its status. */
+  readonly isBodyLost: boolean;
 }
 
 /** More headers than this are not looked at: an iterable need not end. */
@@ -36,11 +39,13 @@ const MAX_HEADERS = 1_000;
 export function takeReply(reply: Reply | null | undefined): Answer {
   if (typeof member(reply, 'arrayBuffer') === 'function')
     throw new TypeError('reply: expected { status, headers, body }; inspectResponse takes a Response');
+  const body = parseBody(member(reply, 'body'));
   return {
     status: statusGiven(member(reply, 'status') ?? member(reply, 'statusCode')),
     headers: (member(reply, 'headers') ?? null) as HeadersInput | null, // looked through with care
-    body: parseBody(member(reply, 'body')),
+    body,
     afterRedirect: false,
+    isBodyLost: isBrokenJson(body),
   };
 }
 
@@ -66,6 +71,11 @@ export function parseBody(body: unknown): unknown {
   } catch {
     return text;
   }
+}
+
+/** Is it, after parsing, still a text that begins as JSON does? Then it was cut, or something else is wrong with it. */
+export function isBrokenJson(body: unknown): boolean {
+  return isText(body) && /^\s*[[{]/.test(body);
 }
 
 const BYTE_ORDER_MARK = 0xfeff;

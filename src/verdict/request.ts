@@ -7,8 +7,9 @@ export interface RequestFacts {
   /** The HTTP method, in any letter case. Default: a write. */
   readonly method?: string | null | undefined;
   /**
-   * The address that it was sent to. Some providers take an idempotency key on some paths only: there, without the
-   * address, none counts. A fault on the way to another address proves nothing about this request.
+   * The address that it was sent to: absolute; a relative one counts as not known outside a browser. Some providers take
+   * an idempotency key on some paths only: there, without the address, none counts. A fault on the way to another address
+   * proves nothing about this request.
    */
   readonly url?: string | { readonly href: string } | null | undefined;
   /** The headers that were sent: the idempotency key is taken from the provider's header. Default: none. */

@@ -2,7 +2,7 @@ import { member, ownMembers } from '../provider/careful.js';
 import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
 import type { NormalizeOptions } from '../verdict/normalize.js';
-import { type Answer, type HeadersInput, httpStatus } from '../verdict/reply.js';
+import { type Answer, type HeadersInput, httpStatus, isBrokenJson } from '../verdict/reply.js';
 import { type RequestFacts, takeRequest } from '../verdict/request.js';
 import type { ResponseLike } from './platform.js';
 import { isOtherAddress } from './proof.js';
@@ -55,8 +55,14 @@ export function assertAmount(name: string, value: unknown): void {
  * What a response says, its body read.
  *
  * @param url - the address that was asked, as far as it is known.
+ * @param isBodyLost - default: whether `body` is a text that is broken JSON.
  */
-export function answerOf(response: ResponseLike, body: unknown, url: unknown): Answer {
+export function answerOf(
+  response: ResponseLike,
+  body: unknown,
+  url: unknown,
+  isBodyLost = isBrokenJson(body),
+): Answer {
   return {
     status: httpStatus(member(response, 'status')),
     headers: (member(response, 'headers') ?? null) as HeadersInput | null, // looked through with care
@@ -66,5 +72,6 @@ export function answerOf(response: ResponseLike, body: unknown, url: unknown): A
       member(response, 'redirected') === true ||
       member(response, 'type') === 'opaqueredirect' ||
       isOtherAddress(url, member(response, 'url')),
+    isBodyLost,
   };
 }

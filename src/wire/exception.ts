@@ -27,7 +27,9 @@ export interface PaymentException extends Error {
 
 /** What a {@link PaymentException} can carry beside its error. */
 export interface PaymentExceptionOptions {
+  /** The answer that it is about. Default: none arrived. */
   readonly response?: ResponseLike | undefined;
+  /** What was thrown before. Default: nothing. */
   readonly cause?: unknown;
 }
 

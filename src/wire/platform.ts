@@ -4,11 +4,17 @@ import type { HeadersInput } from '../verdict/reply.js';
 
 /** What is needed of a `Response`: the platform's, node-fetch's, or a test double's. */
 export interface ResponseLike {
+  /** The HTTP status. */
   readonly status: number;
+  /** The response headers. */
   readonly headers: HeadersInput;
+  /** The body: a stream of bytes, the web's or Node's, that is read within limits. Default: `text` is called. */
   readonly body?: unknown;
+  /** Was the body read before? Then it is not read. Default: false. */
   readonly bodyUsed?: boolean;
+  /** Gives a copy whose body can be read too. */
   clone?(): unknown;
+  /** Gives the whole body as text. */
   text?(): Promise<string>;
   /** What an answer of axios has and a `Response` has not: `payfault/axios` takes axios. */
   readonly data?: never;

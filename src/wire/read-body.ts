@@ -29,6 +29,7 @@ interface Source {
 
 /** Reads a body as UTF-8 text within limits; past them the stream is cancelled. Never throws, and never waits longer. */
 export async function readBody(response: ResponseLike, limits: BodyLimits): Promise<BodyText> {
+  if (attempt(() => response.body === null && !response.bodyUsed)) return { end: 'whole', text: '' };
   const source = attempt(() => sourceOf(response));
   if (!source) return { end: 'unreadable', text: '' };
   const read = { text: '' };
@@ -109,10 +110,10 @@ function sizeOf(chunk: unknown): number {
   return typeof chunk === 'string' ? chunk.length : (chunk as ArrayBufferView).byteLength; // NaN where it has none
 }
 
-/** `null`: there is no body, or it was read before. @throws when the body can't be read for other reasons. */
+/** `null`: it was read before. @throws when the body can't be read for other reasons. */
 function sourceOf(response: ResponseLike): Source | null {
   const { body, bodyUsed } = response;
-  if (body === null || bodyUsed) return null;
+  if (bodyUsed) return null;
   const stream = (body ?? {}) as Partial<WebStream & NodeStream>; // whichever of them it turns out to be
   if (stream.getReader) {
     const reader = stream.getReader();

@@ -4,7 +4,7 @@ import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
 import { conclude } from '../verdict/normalize.js';
 import { recognizeFailure } from '../verdict/recognize.js';
-import { isSuccess, parseBody } from '../verdict/reply.js';
+import { isBrokenJson, isSuccess, parseBody } from '../verdict/reply.js';
 import { type RequestFacts, takeRequest } from '../verdict/request.js';
 import { answerOf, type Circumstances, type ResponseOptions, takeCircumstances } from './circumstances.js';
 import type { ResponseLike } from './platform.js';
@@ -61,8 +61,10 @@ export async function failureOfResponse(
   { provider, request, options, limits }: Circumstances,
 ): Promise<PaymentError> {
   const { end, text } = await readBody(response, limits);
-  const answer = answerOf(response, end === 'whole' ? parseBody(text) : undefined, member(request, 'url'));
-  const raw = (end === 'whole' ? answer.body : text) || undefined; // no text: there was no body
+  const isWhole = end === 'whole';
+  const body = isWhole ? parseBody(text) : undefined;
+  const answer = answerOf(response, body, member(request, 'url'), !isWhole || isBrokenJson(body));
+  const raw = isWhole ? body : text;
   const sent = takeRequest(request, provider.idempotency);
   return conclude(provider, recognizeFailure(workingsOf(provider), answer, sent), raw, sent, options);
 }

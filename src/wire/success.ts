@@ -3,13 +3,19 @@ import { member } from '../provider/careful.js';
 import { conclude, inspectAnswer } from '../verdict/normalize.js';
 import { headerOf, type HeadersInput, parseBody } from '../verdict/reply.js';
 import { takeRequest } from '../verdict/request.js';
-import { brokenSuccess, isEmptyStatus, labelOf } from '../verdict/success-text.js';
+import { brokenSuccess, flawInSuccess, isEmptyStatus, labelOf } from '../verdict/success-text.js';
 import { answerOf, type Circumstances } from './circumstances.js';
 import type { ResponseLike } from './platform.js';
 import { type BodyLimits, cancelBody, readBody } from './read-body.js';
 
 function headersOf(response: ResponseLike): HeadersInput | null {
   return (member(response, 'headers') ?? null) as HeadersInput | null; // looked through with care
+}
+
+/** How a 2xx is looked at. */
+export interface SuccessCircumstances extends Circumstances {
+  /** Whether it says that it failed, too? Default: true. */
+  readonly inspectSuccess?: boolean | undefined;
 }
 
 /** Is a 2xx one of those that have to arrive whole? JSON, what has no label, and in answer to a write a page of HTML. */
@@ -33,18 +39,20 @@ export function isWorthReading(response: ResponseLike, { isRead, limits }: Circu
 export async function failureInSuccess(
   response: ResponseLike,
   kept: ResponseLike,
-  { provider, request, options, limits }: Circumstances,
+  { provider, request, options, limits, inspectSuccess = true }: SuccessCircumstances,
 ): Promise<PaymentError | null> {
   const { end, text } = await readBody(response, limitsFor(response, limits));
   if (end === 'too_large' || end === 'unreadable') return null;
   const url = member(request, 'url');
-  if (end === 'whole')
-    return inspectAnswer(provider, answerOf(response, parseBody(text), url), request, options);
-  cancelBody(kept);
+  const isWhole = end === 'whole';
+  const answer = answerOf(response, isWhole ? parseBody(text) : undefined, url);
+  if (isWhole && inspectSuccess) return inspectAnswer(provider, answer, request, options);
   const sent = takeRequest(request, provider.idempotency);
-  const answer = answerOf(response, undefined, url);
-  const reading = brokenSuccess(provider.name, answer, sent, 'its body did not arrive whole');
-  return conclude(provider, reading, text || undefined, sent, options);
+  const reading = isWhole
+    ? flawInSuccess(provider.name, answer, sent)
+    : brokenSuccess(provider.name, answer, sent, 'its body did not arrive whole');
+  if (!isWhole) cancelBody(kept);
+  return reading && conclude(provider, reading, text, sent, options);
 }
 
 /** Is it a `Response`, or something of its kind, whose body can be read or is known to be empty? */
@@ -62,8 +70,9 @@ export function isResponse(response: ResponseLike): boolean {
 /** Looks into a 2xx of another kind: axios keeps the body in `data`, others in `body`. `null`: it did not fail. */
 export function failureInOther(
   response: ResponseLike,
-  { provider, request, options }: Circumstances,
+  { provider, request, options, inspectSuccess = true }: SuccessCircumstances,
 ): PaymentError | null {
+  if (!inspectSuccess) return null;
   const body = member(response, 'data') ?? member(response, 'body');
   const answer = answerOf(response, parseBody(body), member(request, 'url'));
   if (body !== undefined && body !== null) return inspectAnswer(provider, answer, request, options);

@@ -2,7 +2,7 @@ import type { PaymentError } from '../error/payment-error.js';
 import { isRecord, member } from '../provider/careful.js';
 import type { Provider } from '../provider/definition.js';
 import { failureOf, inspectAnswer } from '../verdict/normalize.js';
-import type { Answer } from '../verdict/reply.js';
+import { type Answer, isBrokenJson } from '../verdict/reply.js';
 import type { RequestFacts } from '../verdict/request.js';
 import { causesOf, isRealError, isStripeConnectionError } from './cause.js';
 import { type Circumstances, type ResponseOptions, takeCircumstances } from './circumstances.js';
@@ -166,7 +166,12 @@ async function answerIn(
     client?.sending === 'again' ||
     client?.hidesRedirects === true ||
     isOfAnother(holder, client, circumstances);
-  const error = failureOf(provider, { status, headers, body, afterRedirect }, request, options);
+  const error = failureOf(
+    provider,
+    { status, headers, body, afterRedirect, isBodyLost: isBrokenJson(body) },
+    request,
+    options,
+  );
   const isTold = isRead || isBodySeen || !SAYS_NOTHING.includes(error.matchedOn);
   return isTold || error.outcome === 'unknown'
     ? error
@@ -184,7 +189,13 @@ function isOfAnother(holder: unknown, client: ClientTrace | null, { request }: C
 function bodyThrown(thrown: unknown, circumstances: Circumstances): PaymentError | undefined {
   if (!isRecord(thrown) || isRealError(thrown)) return undefined;
   const { provider, request, options } = circumstances;
-  const answer: Answer = { status: null, headers: null, body: thrown, afterRedirect: false };
+  const answer: Answer = {
+    status: null,
+    headers: null,
+    body: thrown,
+    afterRedirect: false,
+    isBodyLost: false,
+  };
   const error = inspectAnswer(provider, answer, request, options);
   return error && !SAYS_NOTHING.includes(error.matchedOn) ? error : undefined;
 }

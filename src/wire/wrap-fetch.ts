@@ -3,20 +3,20 @@ import { attempt, member } from '../provider/careful.js';
 import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
 import { isSuccess } from '../verdict/reply.js';
-import {
-  assertAmount,
-  type Circumstances,
-  limitsOf,
-  type ResponseOptions,
-  takeCircumstances,
-} from './circumstances.js';
+import { assertAmount, limitsOf, type ResponseOptions, takeCircumstances } from './circumstances.js';
 import { PaymentException } from './exception.js';
 import { takeCall } from './fetch-call.js';
 import { concludeFault, type Finding } from './find-fault.js';
 import type { FetchLike, PlatformFetch, ResponseLike } from './platform.js';
 import { failureOfOther } from './response.js';
 import { faultOfAbort, type PlainFetch, sendCall } from './send-call.js';
-import { failureInOther, failureInSuccess, isResponse, isWorthReading } from './success.js';
+import {
+  failureInOther,
+  failureInSuccess,
+  isResponse,
+  isWorthReading,
+  type SuccessCircumstances,
+} from './success.js';
 
 /** How a fetch is wrapped. */
 export interface WrapFetchOptions<Fetch extends FetchLike = PlatformFetch> extends ResponseOptions {
@@ -30,8 +30,8 @@ export interface WrapFetchOptions<Fetch extends FetchLike = PlatformFetch> exten
   /** How long to wait for an answer to begin, in milliseconds. Default: no limit but the platform's. */
   readonly timeoutMs?: number | undefined;
   /**
-   * Look into a 2xx, whether it says that it failed and whether it arrives whole? Without that it is handed over at
-   * once. Default: true.
+   * Look whether a 2xx says that it failed? Without that a failed payment is handed over like any other, as a look-up
+   * wants it; it still has to arrive whole. Default: true.
    */
   readonly inspectSuccess?: boolean | undefined;
 }
@@ -68,10 +68,21 @@ export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLik
   assertAmount('timeoutMs', timeoutMs);
   if (options.fetch !== undefined) functionToCall(options.fetch);
   const before = fetchOfPlatform();
+  let isCalling = false;
 
   const wrapped = async (input: unknown, init?: unknown): Promise<ResponseLike> => {
     const current = fetchOfPlatform();
-    const fetch = functionToCall(options.fetch ?? (current === wrapped ? before : current));
+    const fetchToCall = functionToCall(
+      options.fetch ?? (isCalling || current === wrapped ? before : current),
+    );
+    const fetch: PlainFetch = (...request) => {
+      isCalling = true; // what stands in the place of the platform's may call this one again
+      try {
+        return fetchToCall(...request);
+      } finally {
+        isCalling = false;
+      }
+    };
     const call = takeCall(provider, input, init);
     const unanswered = (finding: Finding, cause: unknown): PaymentException =>
       new PaymentException(concludeFault(provider, finding, call.request, options), { cause });
@@ -83,7 +94,7 @@ export function wrapFetch(provider: Provider, options: WrapFetchOptions<FetchLik
     }
     try {
       const circumstances = takeCircumstances(provider, call.request, options);
-      const { error, response } = await lookAt(sent.response, circumstances, inspectSuccess);
+      const { error, response } = await lookAt(sent.response, { ...circumstances, inspectSuccess });
       if (!error) return response;
       // Half a success whose caller has gone is the caller's doing.
       if (isHalfASuccess(error) && call.signal?.aborted)
@@ -114,14 +125,9 @@ interface LookedAt {
   readonly response: ResponseLike;
 }
 
-async function lookAt(
-  response: ResponseLike,
-  circumstances: Circumstances,
-  inspectSuccess: boolean,
-): Promise<LookedAt> {
+async function lookAt(response: ResponseLike, circumstances: SuccessCircumstances): Promise<LookedAt> {
   if (!isSuccess(member(response, 'status')))
     return { error: await failureOfOther(response, circumstances), response };
-  if (!inspectSuccess) return { error: null, response };
   if (!isResponse(response)) return { error: failureInOther(response, circumstances), response };
   const isLookedAt = isWorthReading(response, circumstances);
   // The copy is the one to keep: an abort that comes when all is there would still spoil the original (Node 20).

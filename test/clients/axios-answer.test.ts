@@ -54,10 +54,10 @@ describe('the body of an answer', () => {
     expect(await answerOf({ status: 402, data: stream() })).toMatchObject({ body: BODY });
   });
 
-  test('is left alone where it is larger than the limit, and a failure goes by its status', async () => {
+  test('is left alone where it is larger than the limit, and of a failure it is lost', async () => {
     for (const data of ['x'.repeat(101), new Uint8Array(101), new Blob(['x'.repeat(101)])]) {
       expect(await answerOf({ data })).toBeNull();
-      expect(await answerOf({ status: 402, data })).toMatchObject({ status: 402, body: undefined });
+      expect(await answerOf({ status: 402, data })).toMatchObject({ status: 402, isBodyLost: true });
     }
   });
 
@@ -66,16 +66,22 @@ describe('the body of an answer', () => {
     expect(await answerOf({ headers: OTHER_LABEL, data: TEXT })).toMatchObject({ body: BODY });
   });
 
-  test('is none where it does not come, or is not what it looks like', async () => {
+  test('is lost where it does not come, or is not what it looks like', async () => {
     const stalled = new Readable({ read: () => undefined });
-    expect(await answerOf({ status: 402, data: stalled })).toMatchObject({ body: undefined });
-    expect(await answerOf({ status: 402, data: { byteLength: 5 } })).toMatchObject({ body: undefined });
+    expect(await answerOf({ status: 402, data: stalled })).toMatchObject({
+      body: undefined,
+      isBodyLost: true,
+    });
+    expect(await answerOf({ status: 402, data: { byteLength: 5 } })).toMatchObject({
+      body: undefined,
+      isBodyLost: true,
+    });
   });
 });
 
 test('what can’t be read counts as not given', async () => {
   expect(await readAnswer(undefined, undefined, LIMITS)).toEqual({
-    answer: { status: null, headers: null, body: undefined, afterRedirect: false },
+    answer: { status: null, headers: null, body: undefined, afterRedirect: false, isBodyLost: false },
     isSeen: true,
   });
 });

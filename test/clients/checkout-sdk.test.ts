@@ -96,7 +96,8 @@ const TOKEN_REFUSALS = FAILURES.filter(({ reply: { status, body } }) => {
 });
 const NULL_BODY = FAILURES.filter(({ reply }) => reply.body === null);
 const OUTLIVES_KEY = FAILURES.filter(({ slug }) => slug === 'bare-429-with-key-outlived');
-const ODD = [...GATEWAY, ...TOKEN_REFUSALS, ...NULL_BODY, ...OUTLIVES_KEY];
+const CUT = FAILURES.filter(({ slug }) => slug === 'cut-422');
+const ODD = [...GATEWAY, ...TOKEN_REFUSALS, ...NULL_BODY, ...OUTLIVES_KEY, ...CUT];
 const KEPT = FAILURES.filter((fixture) => !ODD.includes(fixture));
 
 test('there are enough of each', () => {
@@ -105,6 +106,7 @@ test('there are enough of each', () => {
   expect(TOKEN_REFUSALS.length).toBe(5);
   expect(NULL_BODY.length).toBe(1);
   expect(OUTLIVES_KEY.length).toBe(1);
+  expect(CUT.length).toBe(1);
 });
 
 describe('status and body of what the client throws', () => {
@@ -133,6 +135,18 @@ describe('status and body of what the client throws', () => {
       expect(error).toEqual({ ...withoutHeaders(bareErrorOf(fixture)), status: 401 });
     },
   );
+
+  test('a body that breaks off is wrapped, which loses the doubt; its text, handed over instead, keeps it', async () => {
+    for (const fixture of CUT) {
+      const thrown = await pay(fixture);
+      expect(errorOf(thrown)).toMatchObject({ category: 'invalid_request', outcome: 'not_performed' });
+      const { http_code = null, body } = thrown as CheckoutException;
+      const { _raw } = body as { readonly _raw?: unknown }; // what the client makes of text that is no JSON
+      const error = normalize(checkout, { status: http_code, body: _raw }, request());
+      expect(withoutHeaders(error)).toEqual(withoutHeaders(bareErrorOf(fixture)));
+      expect(error.outcome).toBe('unknown');
+    }
+  });
 
   test('the request’s id is that of the body, where it has one, and no wait is known', async () => {
     const [withId, withoutBody, withWait] = [

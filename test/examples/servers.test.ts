@@ -113,7 +113,7 @@ describe.each(SHOPS)('a shop on %s', (_framework, submit) => {
       status: 402,
       category: 'declined',
       outcome: 'not_performed',
-      retryable: false,
+      clientMayRetry: false,
       action: 'add_funds',
       message: et.insufficient_funds,
     });
@@ -131,7 +131,7 @@ describe.each(SHOPS)('a shop on %s', (_framework, submit) => {
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({
       outcome: 'unknown',
-      retryable: false,
+      clientMayRetry: false,
       message: en.in_doubt,
     });
     expect([...lookUps.keys()]).toEqual(['order-81-1']);
@@ -152,7 +152,11 @@ describe.each(SHOPS)('a shop on %s', (_framework, submit) => {
     const response = await submit('6');
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('7');
-    expect(await response.json()).toMatchObject({ retryable: true, retryAfter: 7, message: en.try_later });
+    expect(await response.json()).toMatchObject({
+      clientMayRetry: true,
+      retryAfter: 7,
+      message: en.try_later,
+    });
   });
 });
 

@@ -23,12 +23,7 @@ const LANGUAGES: Readonly<Record<string, { readonly nothingCharged: string; read
   zh: { nothingCharged: '没有扣款', letters: /\p{Script=Han}/u },
 };
 
-const SAYING_NOTHING_CHARGED: readonly PayerSituation[] = [
-  'cancelled',
-  'timed_out',
-  'try_later',
-  'our_fault',
-];
+const SAYING_NOTHING_CHARGED: readonly PayerSituation[] = ['canceled', 'timed_out', 'try_later', 'our_fault'];
 
 /** Every language, by the file that is called after it. */
 const MESSAGES = await Promise.all(

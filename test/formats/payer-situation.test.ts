@@ -64,7 +64,7 @@ const BY_REASON: Readonly<Record<DeclineReason, readonly [PayerAction, PayerSitu
   call_issuer: ['contact_issuer', 'ask_bank'],
   duplicate_transaction: ['use_other_method', 'in_doubt'],
   attempt_limit_exceeded: ['use_other_method', 'refused'],
-  payer_canceled: ['try_again', 'cancelled'],
+  payer_canceled: ['try_again', 'canceled'],
   payer_timed_out: ['try_again', 'timed_out'],
   unspecified: ['use_other_method', 'refused'],
   unrecognized: ['use_other_method', 'refused'],

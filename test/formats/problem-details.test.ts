@@ -7,11 +7,16 @@ import {
   type Category,
   DECLINE_REASONS,
   type DeclineReason,
+  inspect,
   mayHaveCharged,
   type PaymentError,
+  payerSituation,
   type ProblemStatus,
   toProblemDetails,
 } from '../../src/index.js';
+import { adyen } from '../../src/providers/adyen.js';
+import { checkout } from '../../src/providers/checkout.js';
+import { stripe } from '../../src/providers/stripe.js';
 import { fixturedErrors } from '../errors.js';
 import { forAll } from '../properties/runs.js';
 import { ERRORS_TO_SHOW, withReason } from './errors-to-show.js';
@@ -25,12 +30,34 @@ const DUPLICATE: PaymentError = {
   retry: { strategy: 'reconcile_first', delayMs: null, why: 'Find it.' },
 };
 
-const TRIED_BY_PROVIDER: PaymentError = {
-  ...EXAMPLES.declined,
-  outcome: 'unknown',
-  lookup: 'resource',
-  retry: { strategy: 'reconcile_first', delayMs: null, why: 'The provider goes on by itself.' },
-};
+/** What was refused, and yet another payment could be the second: the provider goes on by itself, or money came back. */
+function refusalsToLookUp(): readonly PaymentError[] {
+  const post = { method: 'POST', idempotencyKey: 'order-81' };
+  const last_payment_error = {
+    type: 'card_error',
+    code: 'card_declined',
+    decline_code: 'insufficient_funds',
+  };
+  const ofInvoice = {
+    object: 'payment_intent',
+    id: 'pi_81',
+    status: 'requires_payment_method',
+    invoice: 'in_81',
+    last_payment_error,
+  };
+  const rescued = {
+    resultCode: 'Refused',
+    pspReference: 'Q53968HTXK8VWZ65',
+    refusalReasonCode: '12',
+    additionalData: { 'retry.rescueScheduled': 'true' },
+  };
+  const returned = { id: 'pay_2azc5254dptjo4yulfqrf3mkeg', status: 'Returned', source: { type: 'sepa' } };
+  return [
+    inspect(stripe, { status: 200, body: ofInvoice }, post),
+    inspect(adyen, { status: 200, body: rescued }, post),
+    inspect(checkout, { status: 200, body: returned }, post),
+  ].filter((error) => error !== null);
+}
 
 describe('the status that our own API answers with', () => {
   const statuses: Readonly<Record<Category, number>> = {
@@ -168,12 +195,12 @@ describe('detail', () => {
     });
   });
 
-  test('never speaks of trying again while the outcome is unknown', () => {
+  test('never speaks of trying again while something has to be looked up first', () => {
     const unknown = CATEGORIES.map((category) => EXAMPLES[category]).filter(mayHaveCharged);
     expect(unknown.length).toBeGreaterThan(7);
-    for (const error of [...unknown, TRIED_BY_PROVIDER]) {
-      const { retryable, ...problem } = toProblemDetails(error);
-      expect(retryable).toBe(false);
+    for (const error of [...unknown, ...refusalsToLookUp()]) {
+      const { clientMayRetry, ...problem } = toProblemDetails(error);
+      expect(clientMayRetry).toBe(false);
       expect(JSON.stringify(problem)).not.toMatch(/again|retry|repeat/i);
     }
   });
@@ -191,10 +218,40 @@ describe('a refusal that no other payment makes good', () => {
   test.each([
     ['a refund, which is the merchant’s to look into', refund],
     ['one that was performed before', DUPLICATE],
-    ['one that the provider tries again by itself', TRIED_BY_PROVIDER],
   ])('asks the client for no other payment: %s', (_title, error) => {
     expect(toProblemDetails(error)).toMatchObject({ status: 409, title: 'Conflict', category: 'declined' });
     expect(toProblemDetails(error, { typeBase: '/' }).title).toBe('Declined');
+  });
+
+  test('asks for none either where the provider may go on by itself, or the money came back', () => {
+    const refusals = refusalsToLookUp();
+    expect(refusals).toHaveLength(3);
+    for (const error of refusals) {
+      expect(error).toMatchObject({ category: 'declined', outcome: 'not_performed', fixableBy: 'payer' });
+      expect(payerSituation(error)).toBe('in_doubt');
+      expect(toProblemDetails(error)).toEqual({
+        type: 'about:blank',
+        title: 'Conflict',
+        status: 409,
+        detail: 'The payment, refund or payout was declined.',
+        category: 'declined',
+        outcome: 'not_performed',
+        clientMayRetry: false,
+      });
+    }
+  });
+
+  test('asks for none wherever the payer is told not to pay again, whatever was answered', () => {
+    for (const { name, error } of fixturedErrors())
+      if (/doubt|already_paid|outgoing/.test(payerSituation(error)))
+        expect(toProblemDetails(error), name).not.toMatchObject({ status: 402 });
+  });
+
+  test('asks for none while something has to be looked up, for every error of the union', async () => {
+    await forAll(ERRORS_TO_SHOW, 2_000, (error) => {
+      if (error.retry.strategy === 'reconcile_first')
+        expect(toProblemDetails(error)).not.toHaveProperty('action');
+    });
   });
 
   test('does not show the merchant’s empty account as if it were the payer’s', () => {
@@ -290,11 +347,11 @@ describe('retryAfter', () => {
   });
 });
 
-describe('retryable', () => {
+describe('clientMayRetry', () => {
   test('says that the client may send it again by itself where nothing was carried out', () => {
-    expect(toProblemDetails(EXAMPLES.rate_limited).retryable).toBe(true);
+    expect(toProblemDetails(EXAMPLES.rate_limited).clientMayRetry).toBe(true);
     for (const category of CATEGORIES.filter((each) => each !== 'rate_limited'))
-      expect(toProblemDetails(EXAMPLES[category]).retryable, category).toBe(false);
+      expect(toProblemDetails(EXAMPLES[category]).clientMayRetry, category).toBe(false);
   });
 
   test('is false where only our own key makes it safe, although the error is retryable', () => {
@@ -303,17 +360,17 @@ describe('retryable', () => {
       retryable: true,
       retry: { strategy: 'same_key', delayMs: null, keyLifeMs: null, why: 'It may have been performed.' },
     };
-    expect(toProblemDetails(sameKey).retryable).toBe(false);
+    expect(toProblemDetails(sameKey).clientMayRetry).toBe(false);
   });
 
   test('and a wait go with no outcome that is not known, for every error of the union', async () => {
     await forAll(ERRORS_TO_SHOW, 2_000, (error) => {
-      const { retryable, retryAfter, outcome } = toProblemDetails(error);
-      if (retryable || retryAfter !== undefined) expect(outcome).toBe('not_performed');
-      if (retryAfter !== undefined) expect(retryable).toBe(true);
+      const { clientMayRetry, retryAfter, outcome } = toProblemDetails(error);
+      if (clientMayRetry || retryAfter !== undefined) expect(outcome).toBe('not_performed');
+      if (retryAfter !== undefined) expect(clientMayRetry).toBe(true);
     });
     const lie: object = { ...EXAMPLES.rate_limited, outcome: 'unknown' };
-    expect(toProblemDetails(lie as PaymentError)).toMatchObject({ retryable: false });
+    expect(toProblemDetails(lie as PaymentError)).toMatchObject({ clientMayRetry: false });
     expect(toProblemDetails(lie as PaymentError)).not.toHaveProperty('retryAfter');
   });
 });
@@ -400,7 +457,7 @@ describe('what may be sent to a client', () => {
       detail: 'The payment was declined.',
       category: 'declined',
       outcome: 'not_performed',
-      retryable: false,
+      clientMayRetry: false,
       action: 'add_funds',
       declineReason: 'insufficient_funds',
     });

@@ -60,6 +60,7 @@ const POLLUTION: readonly (readonly [name: string, value: unknown])[] = [
   ['identified', true],
   ['fieldError', { field: 'amount', reason: 'invalid' }],
   ['afterRedirect', true],
+  ['isBodyLost', true],
   ['redirected', true],
   ['response', { status: 422, headers: {}, data: {} }],
   ['errors', [{ code: 'ECONNREFUSED', syscall: 'connect' }]],

@@ -92,7 +92,7 @@ describe('a retry never charges twice', () => {
       const { provider: name, status = null, headers, body } = input.reply;
       const provider = providerNamed(name);
       if (isRead(provider, input.request)) return;
-      const answer = { status, headers, body, afterRedirect: true };
+      const answer = { status, headers, body, afterRedirect: true, isBodyLost: false };
       const error = failureOf(provider, answer, input.request, { now: NOW });
       expect(faultsOf(error)).toEqual([]);
       expect(error).toMatchObject({ outcome: 'unknown', retry: { strategy: 'reconcile_first' } });
@@ -127,6 +127,7 @@ describe('only a documented refusal says that nothing was performed', () => {
         const reply = withUnknownWords(index, word);
         const error = verdictOn({ ...reply, status, request });
         if (!isUnrecognised(error)) return; // a documented type, family or outcome
+        if (typeof reply.body === 'string' && /^\s*[[{]/.test(reply.body)) return; // cut: it may have said more
         const { outcome, retry } = verdictOn({ ...reply, body: undefined, status, request });
         expect({ outcome: error.outcome, retry: error.retry }).toEqual({ outcome, retry });
       },

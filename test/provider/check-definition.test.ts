@@ -187,17 +187,17 @@ describe('an idempotency contract is refused', () => {
     [
       'with paths that are a text',
       { ...KEYED, keyedPaths: '/payments' },
-      "idempotency.keyedPaths is '/payments'; expected a RegExp without the flags g and y",
+      "idempotency.keyedPaths is '/payments'; expected a RegExp for `POST /path`, without the flags g and y",
     ],
     [
       'with a pattern that remembers where it was',
       { ...KEYED, keyedPaths: /a/g },
-      'idempotency.keyedPaths is an object; expected a RegExp without the flags g and y',
+      'idempotency.keyedPaths is an object; expected a RegExp for `POST /path`, without the flags g and y',
     ],
     [
       'with another such pattern',
       { ...KEYLESS, readPaths: /a/y },
-      'idempotency.readPaths is an object; expected a RegExp without the flags g and y',
+      'idempotency.readPaths is an object; expected a RegExp for `POST /path`, without the flags g and y',
     ],
     [
       'with a key that lives for no time',
@@ -222,7 +222,7 @@ describe('an idempotency contract is refused', () => {
     [
       'with a path of its own that is none',
       { ...KEYED, onPaths: [{ keyLifeMs: 1 }] },
-      'idempotency.onPaths.0.paths is undefined; expected a RegExp without the flags g and y',
+      'idempotency.onPaths.0.paths is undefined; expected a RegExp for `POST /path`, without the flags g and y',
     ],
     [
       'with an unknown member on a path',
@@ -299,7 +299,7 @@ describe('a row is refused', () => {
     [
       'with paths that are a text',
       { is: 'conflict', onPaths: '/payments' },
-      ".onPaths is '/payments'; expected a RegExp without the flags g and y",
+      ".onPaths is '/payments'; expected a RegExp for `POST /path`, without the flags g and y",
     ],
     ['with a key in doubt', { is: 'conflict', withKey: 7 }, '.withKey is 7; expected true, or none'],
     [

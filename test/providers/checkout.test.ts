@@ -192,6 +192,34 @@ test('a payment that the provider charges again by itself is no failure', () => 
   ).toBeNull();
 });
 
+describe('a payment that ended', () => {
+  test.each(['Declined', 'Canceled', 'Expired'])('%s, and yet approved, is in doubt', (status) => {
+    for (const type of ['card', 'network_token', 'sofort', undefined])
+      expect(paymentWith({ status, approved: true, source: { type } })).toMatchObject({
+        category: 'conflict',
+        outcome: 'unknown',
+        retry: { strategy: 'reconcile_first' },
+      });
+  });
+
+  test.each(['card', 'Card', 'CARD', 'network_token', 'Network_Token'])(
+    'is no payer’s to take up again where it was paid by %s',
+    (type) => {
+      for (const status of ['Canceled', 'Expired'])
+        expect(paymentWith({ status, source: { type } })).toMatchObject({
+          category: 'conflict',
+          outcome: 'not_performed',
+          retry: { strategy: 'never' },
+        });
+    },
+  );
+
+  test.each(['cardinal', 'discard', '', undefined, null, 7])('%j is no card', (type) => {
+    for (const status of ['Canceled', 'Expired'])
+      expect(paymentWith({ status, source: { type } })?.category).toBe('declined');
+  });
+});
+
 describe('an id', () => {
   test.each(['pl_x', 'hpp_x', 'sid_x', 'ps_x', 'tra_x', 'evt_x', 'dsp_x', 'src_x', 'Pay_x', 'xpay_x'])(
     '%s is of no payment',

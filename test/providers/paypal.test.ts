@@ -55,6 +55,9 @@ describe('what may be the work of an earlier attempt is in doubt, with a key and
     ...['DUPLICATE_REFUND', 'DUPLICATE_TRANSACTION', 'PREVIOUS_REQUEST_IN_PROGRESS', 'TRANSACTION_REFUSED'],
     ...['MAX_CAPTURE_AMOUNT_EXCEEDED', 'MAX_CAPTURE_COUNT_EXCEEDED', 'REAUTHORIZATION_TOO_SOON'],
     ...['REFUND_AMOUNT_EXCEEDED', 'AUTHORIZATION_AMOUNT_EXCEEDED', 'PLATFORM_FEE_EXCEEDED'],
+    ...['TRANSACTION_ALREADY_REFUNDED', 'REFUND_EXCEEDED_TRANSACTION_AMOUNT', 'PAYMENT_ALREADY_DONE'],
+    ...['FULL_REFUND_NOT_ALLOWED_AFTER_PARTIAL_REFUND', 'AUTHORIZATION_ALREADY_COMPLETED'],
+    ...['CAPTURE_AMOUNT_LIMIT_EXCEEDED', 'USER_BUSINESS_ERROR'],
     ...['DUPLICATE_REQUEST_ID', 'PAYPAL_REQUEST_ID_PREVIOUSLY_USED'],
     'MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED',
   ])('%s', (word) => {
@@ -76,6 +79,27 @@ describe('what may be the work of an earlier attempt is in doubt, with a key and
         retry: { strategy: 'reconcile_first' },
       });
     expect(combineAttempts(lost, issue('INSTRUMENT_DECLINED', 422, request)).outcome).toBe('not_performed');
+  });
+});
+
+describe('money that goes out is told by its path', () => {
+  const kindOn = (path: string, method = 'POST'): string | undefined =>
+    normalize(paypal, { status: 422, body: {} }, { method, url: `${API}${path}` }).resource?.kind;
+
+  test.each([
+    ['/v2/payments/captures/2GG279541U471931P/refund', 'refund'],
+    ['/v2/payments/captures/2GG.279~541/refund/', 'refund'],
+    ['/v1/payments/capture/2GG279541U471931P/refund', 'refund'],
+    ['/v1/payments/sale/2GG279541U471931P/refund', 'refund'],
+    ['/v1/payments/sale/2GG279541U471931P', undefined],
+    ['/v1/payments/sale//refund', undefined],
+    ['/v1/payments/payouts', 'payout'],
+    ['/v1/payments/referenced-payouts', 'payout'],
+    ['/v1/payments/referenced-payouts-items/', 'payout'],
+    ['/v1/payments/payouts-item/7/cancel', undefined],
+  ])('%s: %j', (path, kind) => {
+    expect(kindOn(path)).toBe(kind);
+    expect(kindOn(path, 'PUT')).toBeUndefined();
   });
 });
 

@@ -43,6 +43,23 @@ describe('only creating a payment takes a key', () => {
   });
 });
 
+describe('a request of which no page says how its repetition is refused', () => {
+  const answered = (path: string, code?: string): string => {
+    const url = `https://api.paysg.example/payment-services/ps-81/payments${path}`;
+    const body = { error: { type: 'invalid_request_error', code } };
+    return normalize(paysg, { status: 400, body }, { method: 'POST', url }).outcome;
+  };
+
+  test.each(['/py-31/refund', '/py-31/refunds/', '/py-31/cancel'])('%s is in doubt', (path) => {
+    expect(answered(path)).toBe('unknown');
+    expect(answered(path, 'zz')).toBe('unknown');
+    expect(answered(path, 'parameter_invalid')).toBe('not_performed');
+  });
+  test.each(['', '/py-31/email', '/py-31/refunds/rf-1'])('not so %s', (path) => {
+    expect(answered(path, 'zz')).toBe('not_performed');
+  });
+});
+
 test('nothing is ever a decline', () => {
   const rows = ['stripe_connect_account_not_found_for_payment_service', 'card_declined', 'email_blacklisted'];
   for (const code of rows)

@@ -118,7 +118,7 @@ describe('a retry that finds the first attempt done is never told that nothing w
     ['terminal_reader_busy', 'unknown'],
     ['terminal_reader_timeout', 'unknown'],
     ['charge_not_refundable', 'unknown'],
-    ['charge_already_refunded', 'performed'],
+    ['charge_already_refunded', 'unknown'], // it is no refund
     ['charge_already_captured', 'performed'],
     ['return_intent_already_processed', 'performed'],
     ['duplicate_transaction', 'performed'],
@@ -133,6 +133,7 @@ describe('a retry that finds the first attempt done is never told that nothing w
 
 describe('what a refusal means is told by the path', () => {
   const V1 = 'https://api.stripe.com/v1';
+  const PROXY = 'https://proxy.example/stripe/v1';
 
   test.each<[string, string | undefined, string, string]>([
     ['payments', INTENTS, 'payer', 'payer_action'],
@@ -145,6 +146,13 @@ describe('what a refusal means is told by the path', () => {
     ['transfers', `${V1}/transfers`, 'merchant', 'reconcile_first'],
     ['refunds', `${V1}/refunds`, 'merchant', 'reconcile_first'],
     ['refunds of a charge', `${V1}/charges/ch_1/refunds`, 'merchant', 'reconcile_first'],
+    ['refunds of a fee', `${V1}/application_fees/fee_1/refunds`, 'merchant', 'reconcile_first'],
+    ['credit notes', `${V1}/credit_notes`, 'merchant', 'reconcile_first'],
+    ['refunds at a reader', `${V1}/terminal/readers/tmr_1/refund_payment`, 'merchant', 'reconcile_first'],
+    ['payments at a reader', `${V1}/terminal/readers/tmr_1/process_payment_intent`, 'payer', 'payer_action'],
+    ['refunds behind a proxy', `${PROXY}/refunds`, 'merchant', 'reconcile_first'],
+    ['payouts behind a proxy', `${PROXY}/payouts`, 'merchant', 'reconcile_first'],
+    ['payments behind a proxy', `${PROXY}/payment_intents`, 'payer', 'payer_action'],
     ['outbound payments', `${V1}/treasury/outbound_payments`, 'merchant', 'reconcile_first'],
     ['outbound payments of /v2', PAYOUTS, 'merchant', 'reconcile_first'],
   ])('a declined card of %s', (_what, url, fixableBy, strategy) => {
@@ -157,7 +165,7 @@ describe('what a refusal means is told by the path', () => {
     });
   });
 
-  test.each<[string, string | undefined, string]>([
+  test.each<[string | undefined, string | undefined, string]>([
     ['POST', `${V1}/invoices/in_1/pay`, 'unknown'],
     ['POST', `${V1}/invoices/in_1/pay/`, 'unknown'],
     ['POST', `${V1}/refunds`, 'unknown'],
@@ -172,14 +180,100 @@ describe('what a refusal means is told by the path', () => {
     ['POST', `${V1}/invoices/in_1`, 'not_performed'],
     ['POST', `${V1}/refunds/re_1`, 'not_performed'],
     ['GET', `${V1}/refunds`, 'not_performed'],
-    ['POST', INTENTS, 'not_performed'],
-    ['POST', undefined, 'not_performed'],
+    ['POST', INTENTS, 'unknown'],
+    ['POST', `${INTENTS}/pi_1/confirm`, 'unknown'],
+    ['POST', `${INTENTS}/pi_1/cancel`, 'unknown'],
+    ['POST', `${INTENTS}/pi_1/increment_authorization`, 'unknown'],
+    ['POST', `${INTENTS}/pi_1`, 'not_performed'],
+    ['POST', `${V1}/charges`, 'unknown'],
+    ['POST', `${V1}/charges/ch_1`, 'not_performed'],
+    ['POST', `${V1}/subscriptions`, 'unknown'],
+    ['POST', `${V1}/invoices`, 'not_performed'],
+    ['POST', `${V1}/invoices/in_1/finalize`, 'unknown'],
+    ['POST', `${V1}/invoices/in_1/void`, 'unknown'],
+    ['POST', `${V1}/quotes/qt_1/accept`, 'unknown'],
+    ['POST', `${V1}/payouts`, 'unknown'],
+    ['POST', `${V1}/payouts/po_1/cancel`, 'unknown'],
+    ['POST', `${V1}/refunds/re_1/cancel`, 'unknown'],
+    ['POST', `${V1}/topups`, 'unknown'],
+    ['POST', `${V1}/treasury/outbound_payments`, 'unknown'],
+    ['POST', `${V1}/treasury/outbound_transfers`, 'unknown'],
+    ['POST', `${V1}/terminal/readers/tmr_1/process_payment_intent`, 'unknown'],
+    ['POST', `${V1}/terminal/readers/tmr_1/confirm_payment_intent`, 'unknown'],
+    ['POST', `${V1}/terminal/readers/tmr_1/refund_payment`, 'unknown'],
+    ['POST', `${V1}/terminal/readers/tmr_1/set_reader_display`, 'not_performed'],
+    ['POST', `${V1}/customers`, 'not_performed'],
+    ['POST', `${PROXY}/refunds`, 'unknown'],
+    ['POST', `${PROXY}/customers`, 'not_performed'],
+    ['POST', 'https://api.stripe.com//v1//refunds//', 'unknown'],
+    ['POST', '/v1/refunds', 'unknown'],
+    ['POST', '//v1/refunds', 'unknown'],
+    ['POST', `${V1}%2Frefunds`, 'unknown'],
+    ['POST', undefined, 'unknown'],
+    [undefined, `${V1}/refunds`, 'unknown'],
+    ['GET', undefined, 'not_performed'],
   ])('%s %s that is refused without a code: %s', (method, url, outcome) => {
     const body = { error: { type: 'invalid_request_error', message: 'No.' } };
     expect(normalize(stripe, { status: 400, body }, { method, url }).outcome).toBe(outcome);
   });
 
+  test.each<[string, string | undefined, string]>([
+    ['refunds', `${V1}/refunds`, 'unknown'],
+    ['cancels', `${INTENTS}/pi_1/cancel`, 'unknown'],
+    ['payments, where it speaks of parameters', INTENTS, 'not_performed'],
+    ['charges, likewise', `${V1}/charges`, 'not_performed'],
+    ['refunds behind a proxy', `${PROXY}/refunds`, 'unknown'],
+    ['nobody knows what', undefined, 'not_performed'],
+  ])('a code that no row has, of %s', (_what, url, outcome) => {
+    const body = { error: { type: 'invalid_request_error', code: 'chip_upside_down', message: 'No.' } };
+    expect(normalize(stripe, { status: 400, body }, { method: 'POST', url }).outcome).toBe(outcome);
+  });
+
+  test.each<[string, string | undefined, string]>([
+    ['charge_already_refunded', `${V1}/refunds`, 'performed'],
+    ['charge_already_refunded', `${V1}/charges/ch_1/refund`, 'performed'],
+    ['charge_already_refunded', `${V1}/charges/ch_1/refunds`, 'performed'],
+    ['charge_already_refunded', `${V1}/terminal/readers/tmr_1/refund_payment`, 'performed'],
+    ['charge_already_refunded', `${PROXY}/refunds`, 'performed'],
+    ['charge_already_refunded', `${V1}/application_fees/fee_1/refunds`, 'unknown'],
+    ['charge_already_refunded', `${V1}/credit_notes`, 'unknown'],
+    ['charge_already_refunded', `${V1}/transfers`, 'unknown'],
+    ['charge_already_refunded', `${PROXY}/transfers`, 'unknown'],
+    ['charge_already_refunded', `${V1}/charges/ch_1/capture`, 'unknown'],
+    ['charge_already_refunded', '/v1/refunds', 'unknown'],
+    ['charge_already_refunded', undefined, 'unknown'],
+    ['amount_too_large', INTENTS, 'not_performed'],
+    ['amount_too_large', `${V1}/charges`, 'not_performed'],
+    ['amount_too_large', `${V1}/refunds`, 'unknown'],
+    ['amount_too_large', `${V1}/charges/ch_1/refund`, 'unknown'],
+    ['amount_too_large', `${INTENTS}/pi_1/capture`, 'unknown'],
+    ['amount_too_large', `${V1}/transfers/tr_1/reversals`, 'unknown'],
+    ['amount_too_large', `${V1}/terminal/readers/tmr_1/refund_payment`, 'unknown'],
+    ['amount_too_large', `${PROXY}/refunds`, 'unknown'],
+    ['amount_too_large', undefined, 'unknown'],
+  ])('%s of %s: %s', (code, url, outcome) => {
+    for (const type of ['invalid_request_error', 'card_error', undefined])
+      expect(
+        normalize(stripe, { status: 400, body: { error: { type, code } } }, { method: 'POST', url }),
+      ).toMatchObject({ code, outcome, matchedOn: 'code' });
+  });
+
+  test.each<[string | undefined, string]>([
+    [`${PAYOUTS}/obp_1/cancel`, 'performed'],
+    ['https://proxy.example/stripe/v2/money_management/outbound_payments/obp_1/cancel', 'performed'],
+    [PAYOUTS, 'unknown'],
+    [undefined, 'unknown'],
+  ])('already_canceled of %s: %s', (url, outcome) => {
+    for (const error of [{ type: 'already_canceled', code: 'x' }, { code: 'already_canceled' }])
+      expect(normalize(stripe, { status: 400, body: { error } }, { method: 'POST', url })).toMatchObject({
+        category: 'conflict',
+        outcome,
+      });
+  });
+
   test.each<[string, string, string, string | null]>([
+    ['POST', `${PROXY}/charges/ch_1`, 'charge', null],
+    ['POST', `${PROXY}/terminal/readers/tmr_1/process_payment_intent`, 'charge', 'declined'],
     ['POST', `${V1}/refunds`, 'refund', 'declined'],
     ['GET', `${V1}/refunds/re_1`, 'refund', 'declined'],
     ['POST', `${V1}/refunds/re_1`, 'refund', null],
@@ -222,11 +316,46 @@ describe('a failure that took money contradicts itself', () => {
     [{ ...charge, paid: true }, 'unknown'],
     [{ ...charge, paid: false }, 'not_performed'],
     [{ ...charge, paid: null }, 'not_performed'],
+    [{ ...charge, paid: 'true' }, 'unknown'],
+    [{ ...charge, paid: 'false' }, 'not_performed'],
+    [{ ...charge, captured: true }, 'unknown'],
+    [{ ...charge, captured: 'true' }, 'unknown'],
+    [{ ...charge, captured: false }, 'not_performed'],
+    [{ ...charge, amount_captured: 1900 }, 'unknown'],
+    [{ ...charge, amount_captured: '1900' }, 'unknown'],
+    [{ ...charge, amount_captured: 0 }, 'not_performed'],
+    [{ ...charge, amount_captured: '0' }, 'not_performed'],
+    // a bank debit that came back
+    [{ ...charge, paid: false, captured: true, amount_captured: 1900 }, 'not_performed'],
+    [{ ...charge, paid: 'false', captured: true }, 'not_performed'],
     [{ ...intent, amount_received: 1 }, 'unknown'],
     [{ ...intent, amount_received: 0 }, 'not_performed'],
     [{ ...intent, amount_received: null }, 'not_performed'],
+    [{ ...intent, amount_received: '1' }, 'unknown'],
+    [{ ...intent, amount_received: '1 EUR' }, 'unknown'],
+    [{ ...intent, amount_received: '0' }, 'not_performed'],
   ])('%j: %s', (body, outcome) => {
     expect(inspect(stripe, { status: 200, body })?.outcome).toBe(outcome);
+  });
+});
+
+describe('a refused payment of an invoice, which Stripe may try again by itself', () => {
+  test.each<[object, string]>([
+    [{ payment_intent: { id: 'pi_1', invoice: 'in_1' } }, 'reconcile_first'],
+    [{ payment_intent: { id: 'pi_1', invoice: { id: 'in_1' } } }, 'reconcile_first'],
+    [{ charge: { id: 'ch_1', invoice: 'in_1' } }, 'reconcile_first'],
+    [{ payment_intent: { id: 'pi_1', invoice: null } }, 'payer_action'],
+    [{ payment_intent: { id: 'pi_1' }, charge: 'ch_1' }, 'payer_action'],
+    [{}, 'payer_action'],
+  ])('%j: %s', (members, strategy) => {
+    const body = {
+      error: { type: 'card_error', code: 'card_declined', decline_code: 'lost_card', ...members },
+    };
+    expect(normalize(stripe, { status: 402, body }, { method: 'POST', url: INTENTS })).toMatchObject({
+      category: 'declined',
+      outcome: 'not_performed',
+      retry: { strategy },
+    });
   });
 });
 

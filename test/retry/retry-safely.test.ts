@@ -360,6 +360,47 @@ describe('a key that the provider forgets', () => {
     expect(attempt).toHaveBeenCalledTimes(3);
   });
 
+  describe('and of earlier calls', () => {
+    const now = (): number => 25 * HOUR;
+
+    test.each<[string, number | Date]>([
+      ['is not sent again after its life', HOUR],
+      ['nor is one whose age is told by a Date', new Date(HOUR)],
+    ])('%s', async (_name, keyFirstSentAt) => {
+      const attempt = attemptsThat('paid');
+      const thrown = await endOf(retrySafely(attempt, { earlier: DOUBT, keyFirstSentAt, now }));
+      expect(attempt).not.toHaveBeenCalled();
+      expect(errorIn(thrown)).toMatchObject({ outcome: 'unknown', retry: { strategy: 'reconcile_first' } });
+    });
+
+    test('is sent again while it lives, and keeps their doubt', async () => {
+      const attempt = attemptsThat(REFUSED_CONNECTION, LOOK_FIRST);
+      const thrown = await endOf(retrySafely(attempt, { earlier: DOUBT, keyFirstSentAt: 2 * HOUR, now }));
+      expect(attempt).toHaveBeenCalledTimes(2);
+      expect(errorIn(thrown).outcome).toBe('unknown');
+      expect(await retrySafely(() => 'paid', { earlier: null })).toBe('paid');
+    });
+
+    test('ages from its first use, though no doubt is left of it', async () => {
+      const attempt = attemptsThat(shortLived);
+      await endOf(retrySafely(attempt, { keyFirstSentAt: 25 * HOUR - 90_000, now }));
+      expect(attempt).toHaveBeenCalledTimes(1);
+    });
+
+    test('is not sent again after what does not allow it', async () => {
+      const attempt = attemptsThat('paid');
+      const thrown = await endOf(retrySafely(attempt, { earlier: LOOK_FIRST, keyFirstSentAt: 0, now }));
+      expect(attempt).not.toHaveBeenCalled();
+      expect(errorIn(thrown)).toEqual(LOOK_FIRST);
+    });
+
+    test('counts as forgotten where its first use is later than a clock can tell', async () => {
+      const attempt = attemptsThat(shortLived);
+      await endOf(retrySafely(attempt, { keyFirstSentAt: 0, now: () => NaN }));
+      expect(attempt).toHaveBeenCalledTimes(1);
+    });
+  });
+
   test('by the clock that is given', async () => {
     let time = 5_000;
     const attempt = vi.fn(() => {
@@ -451,6 +492,10 @@ describe('refuses before anything is sent', () => {
     ['options.baseMs: expected milliseconds from 0', { baseMs: -1 }],
     ['options.maxMs: expected milliseconds from 0', { maxMs: -1 }],
     ['options.random: expected a function', { random: 0.5 }],
+    ['options.earlier: expected a PaymentError', { earlier: { category: 'network' }, keyFirstSentAt: 0 }],
+    ['options.keyFirstSentAt: expected a Date or a number, beside options.earlier', { earlier: DOUBT }],
+    ['options.keyFirstSentAt: expected a Date or milliseconds since 1970', { keyFirstSentAt: 'now' }],
+    ['options.keyFirstSentAt: expected a Date or milliseconds since 1970', { keyFirstSentAt: new Date('x') }],
   ])('%s (%j)', async (message, options) => {
     const attempt = attemptsThat('paid');
     await expect(retrySafely(attempt, options)).rejects.toThrow(new TypeError(message));

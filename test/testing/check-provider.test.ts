@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { workingsOf, type ProviderWorkings } from '../../src/provider/define-provider.js';
 import { type BodySchema, defineProvider, type Provider } from '../../src/provider/index.js';
 import { compileTable } from '../../src/provider/table.js';
-import { checkProvider, type Finding, type Fixture } from '../../src/testing/index.js';
+import { checkProvider, type ProviderFlaw, type Fixture } from '../../src/testing/index.js';
 import { acme, acmeFixtures } from './acme.js';
 
 const declined = acmeFixtures['card-declined'];
@@ -24,7 +24,7 @@ function acmeWith(changes: Partial<ProviderWorkings>, idempotency = acme.idempot
 const { readError: readErrorOfAcme } = workingsOf(acme);
 const NOTHING_SAID = readErrorOfAcme({ error: {} });
 
-function findingsAbout(provider: Provider, fixture: Fixture = declined): readonly Finding[] {
+function flawsOf(provider: Provider, fixture: Fixture = declined): readonly ProviderFlaw[] {
   return checkProvider(provider, { ...acmeFixtures, 'card-declined': fixture }).filter(
     (finding) => finding.fixture === 'card-declined',
   );
@@ -47,7 +47,7 @@ describe('checkProvider', () => {
         fieldErrors: [{ field: 'amount' }],
         brand: 'visa',
       };
-      expect(findingsAbout(acme, { ...declined, expected })).toEqual([
+      expect(flawsOf(acme, { ...declined, expected })).toEqual([
         {
           guarantee: 'as_expected',
           fixture: 'card-declined',
@@ -60,22 +60,22 @@ describe('checkProvider', () => {
 
     test('compares the advice member by member, its sentence only where the fixture has one', () => {
       const retry = { strategy: 'payer_action', action: 'use_other_method' };
-      expect(findingsAbout(acme, { ...declined, expected: { retry } })).toEqual([]);
-      expect(
-        findingsAbout(acme, { ...declined, expected: { retry: { strategy: 'payer_action' } } }),
-      ).toHaveLength(1);
-      const [finding] = findingsAbout(acme, { ...declined, expected: { retry: { ...retry, why: 'So.' } } });
+      expect(flawsOf(acme, { ...declined, expected: { retry } })).toEqual([]);
+      expect(flawsOf(acme, { ...declined, expected: { retry: { strategy: 'payer_action' } } })).toHaveLength(
+        1,
+      );
+      const [finding] = flawsOf(acme, { ...declined, expected: { retry: { ...retry, why: 'So.' } } });
       expect(finding?.message).toContain('"why":"So."');
       const why = 'It was refused; the next step is the payer’s.';
-      expect(findingsAbout(acme, { ...declined, expected: { retry: { ...retry, why } } })).toEqual([]);
+      expect(flawsOf(acme, { ...declined, expected: { retry: { ...retry, why } } })).toEqual([]);
       for (const odd of ['payer_action', null])
-        expect(findingsAbout(acme, { ...declined, expected: { retry: odd } })).toMatchObject([
+        expect(flawsOf(acme, { ...declined, expected: { retry: odd } })).toMatchObject([
           { guarantee: 'as_expected', message: expect.stringContaining('retry: expected') as string },
         ]);
     });
 
     test('says when an error is taken for a success, and a success for an error', () => {
-      expect(findingsAbout(acme, { ...declined, expected: null })).toMatchObject([
+      expect(flawsOf(acme, { ...declined, expected: null })).toMatchObject([
         { guarantee: 'as_expected', message: 'expected a success, got declined' },
       ]);
       const accepted = { ...acmeFixtures['payment-accepted'], expected: { category: 'declined' } };
@@ -130,14 +130,14 @@ describe('checkProvider', () => {
         reply: { status: 402 },
         expected: { category: 'declined' },
       };
-      expect(findingsAbout(acme, byStatus)).toMatchObject([
+      expect(flawsOf(acme, byStatus)).toMatchObject([
         {
           guarantee: 'rows_covered',
           message: 'has the row codes.card_declined, but httpStatuses.402 decides it',
         },
       ]);
       const byNothing = { row: 'codes.card_declined', reply: { status: 500 }, expected: {} };
-      expect(findingsAbout(acme, byNothing)).toMatchObject([
+      expect(flawsOf(acme, byNothing)).toMatchObject([
         { message: 'has the row codes.card_declined, but no row decides it' },
       ]);
     });
@@ -250,7 +250,7 @@ describe('checkProvider', () => {
         if (JSON.stringify(body).includes('"message":{}')) throw new TypeError('no text');
         return readErrorOfAcme(body);
       });
-      expect(findingsAbout(fragile)).toEqual([
+      expect(flawsOf(fragile)).toEqual([
         {
           guarantee: 'total',
           fixture: 'card-declined',
@@ -277,7 +277,7 @@ describe('checkProvider', () => {
       const throwing = acmeReading(() => {
         throw Object.create(null) as Error;
       });
-      expect(findingsAbout(throwing)).toContainEqual(
+      expect(flawsOf(throwing)).toContainEqual(
         expect.objectContaining({ message: 'as it is: threw object' }),
       );
     });
@@ -287,12 +287,12 @@ describe('checkProvider', () => {
     test('says when the same reply gives another error', () => {
       let calls = 0;
       const counting = acmeReading(() => ({ message: `Call ${String(++calls)}` }));
-      expect(findingsAbout(counting)).toContainEqual({
+      expect(flawsOf(counting)).toContainEqual({
         guarantee: 'as_expected',
         fixture: 'card-declined',
         message: 'normalize and inspect do not agree',
       });
-      expect(findingsAbout(counting)).toContainEqual({
+      expect(flawsOf(counting)).toContainEqual({
         guarantee: 'repeatable',
         fixture: 'card-declined',
         message: 'as it is: gave another error the second time',
@@ -306,7 +306,7 @@ describe('checkProvider', () => {
         return said;
       });
       const body = structuredClone(declined.reply.body);
-      expect(findingsAbout(changing, { ...declined, reply: { ...declined.reply, body } })).toMatchObject([
+      expect(flawsOf(changing, { ...declined, reply: { ...declined.reply, body } })).toMatchObject([
         { guarantee: 'repeatable', message: 'as it is: the body was changed while it was read' },
       ]);
     });
@@ -319,7 +319,7 @@ describe('checkProvider', () => {
     ['structuredClone', new Proxy({}, {})],
   ])('plain_data: says when %s does not give the error back (%#)', (copy, name) => {
     const odd = Object.assign(acmeWith({}), { name: name as string });
-    expect(findingsAbout(odd)).toMatchObject([
+    expect(flawsOf(odd)).toMatchObject([
       { guarantee: 'plain_data', message: `as it is: ${copy} does not give the error back` },
     ]);
   });
@@ -368,7 +368,7 @@ describe('checkProvider', () => {
       ['unknown', 'fix_request', 'what may have been performed needs its key or a look'],
       ['performed', 'same_key', 'what was performed is not to be sent again'],
     ])('says when the outcome is %s and the advice %s', (outcome, strategy, why) => {
-      expect(findingsAbout(acmeDeclining({ outcome, retry: strategy }))).toContainEqual({
+      expect(flawsOf(acmeDeclining({ outcome, retry: strategy }))).toContainEqual({
         guarantee: 'safe_retry',
         fixture: 'card-declined',
         message: `${outcome === 'performed' ? 'after a POST with an idempotency key' : 'as it is'}: outcome ${outcome}, retry ${strategy}: ${why}`,
@@ -395,7 +395,7 @@ describe('checkProvider', () => {
         fieldErrors: [{ field: 'x', reason: 'invalid', path: said?.message?.split('.') ?? [] }],
       };
     });
-    expect(findingsAbout(split)).toEqual([
+    expect(flawsOf(split)).toEqual([
       {
         guarantee: 'no_secrets',
         fixture: 'card-declined',

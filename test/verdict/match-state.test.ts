@@ -29,6 +29,7 @@ function errorOf(
         'payment.failed': { is: 'declined: unspecified', byCode: true },
         'payment.failed.broken': { is: 'provider_error', outcome: 'not_performed', retry: 'never' },
         'refund.failed': 'declined: unspecified',
+        'payment.final': 'declined: compliance',
         'payment.stopped': { is: 'declined: payer_canceled', onPaths: /^POST \/payments$/ },
         'order.partly': { is: 'declined: unspecified', outcome: 'performed', retry: 'reconcile_first' },
         'payment.refused': {
@@ -151,6 +152,15 @@ test('what the provider will try again by itself is nobody’s to send again', (
       lookup: 'resource',
       methodAdvice: 'do_not_try_again',
     });
+  expect(errorOf({ ...FAILED, states: ['payment.failed.broken'], triesAgain: true })).toMatchObject({
+    category: 'provider_error',
+    outcome: 'unknown',
+    retry: { strategy: 'reconcile_first' },
+  });
+  expect(errorOf({ ...FAILED, states: ['payment.final'], triesAgain: true })).toMatchObject({
+    declineReason: 'compliance',
+    retry: { strategy: 'reconcile_first' },
+  });
   expect(errorOf({ ...FAILED, triesAgain: 'yes' as never })).toMatchObject({
     retry: { strategy: 'payer_action' },
   });

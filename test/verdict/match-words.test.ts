@@ -155,8 +155,11 @@ describe('a 2xx that is labelled as problem details', () => {
     expect(inspect(acme, reply)).toMatchObject({ category: 'conflict', status: 200 });
   });
 
-  test('is none without anything that tells, nor without the label', () => {
-    expect(inspect(acme, { status: 200, headers, body: {} })).toBeNull();
+  test('is one, in doubt, where nothing tells what; and none without the label', () => {
+    expect(inspect(acme, { status: 200, headers, body: { title: 'Payment failed' } })).toMatchObject({
+      outcome: 'unknown',
+      matchedOn: 'none',
+    });
     expect(inspect(acme, { status: 200, body: { type: 'gone' } })).toBeNull();
   });
 });

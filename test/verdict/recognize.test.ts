@@ -5,6 +5,7 @@ import { defineProvider, workingsOf } from '../../src/provider/define-provider.j
 import type { Provider } from '../../src/provider/definition.js';
 import type { IdempotencyContract } from '../../src/provider/contract.js';
 import type { ErrorReading, ResourceReading } from '../../src/provider/reading.js';
+import { paysg } from '../../src/providers/paysg.js';
 import { inspect as inspectReply, normalize as normalizeReply } from '../../src/verdict/normalize.js';
 import type { Reading } from '../../src/verdict/reading.js';
 import { recognizeFailure, recognizeSuccess } from '../../src/verdict/recognize.js';
@@ -448,3 +449,29 @@ function normalize(provider: Provider, reply: Reply): PaymentError {
 function inspect(provider: Provider, reply: Reply, request?: RequestFacts): PaymentError | null {
   return inspectReply(provider, { body: {}, ...reply }, request);
 }
+
+describe('a body that was lost, or is broken JSON', () => {
+  const cut = '{"error":{"code":"payment_not_f';
+
+  test.each([400, 401, 404, 422, 429])('leaves a write that was answered HTTP %d in doubt', (status) => {
+    expect(normalizeReply(paysg, { status, body: cut }, { method: 'POST' })).toMatchObject({
+      category: 'unrecognized',
+      status,
+      outcome: 'unknown',
+      matchedOn: 'none',
+    });
+  });
+
+  test('changes nothing where the status is in doubt by itself, nor of a read', () => {
+    expect(normalizeReply(paysg, { status: 409, body: cut }, { method: 'POST' }).category).toBe('conflict');
+    expect(normalizeReply(paysg, { status: 500, body: cut }, { method: 'POST' }).category).toBe(
+      'provider_error',
+    );
+    expect(normalizeReply(paysg, { status: 422, body: cut }, { method: 'GET' }).category).toBe(
+      'invalid_request',
+    );
+    expect(normalizeReply(paysg, { status: 422, body: 'No.' }, { method: 'POST' }).category).toBe(
+      'invalid_request',
+    );
+  });
+});

@@ -138,6 +138,7 @@ describe('takeReply', () => {
       headers: null,
       body: undefined,
       afterRedirect: false,
+      isBodyLost: false,
     });
   });
 
@@ -147,6 +148,7 @@ describe('takeReply', () => {
       headers: null,
       body: undefined,
       afterRedirect: false,
+      isBodyLost: false,
     });
   });
 

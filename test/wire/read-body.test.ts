@@ -19,11 +19,16 @@ describe('bodies are read within limits', () => {
     expect((await failureOf(paysg, response, { maxBodyBytes })).code).toBe(code);
   });
 
-  test('a body that stalls is cancelled, and the status decides', async () => {
+  test('a body that stalls is cancelled, and leaves a write in doubt', async () => {
     const cancel = vi.fn();
     const body = new ReadableStream({ pull: () => new Promise(() => undefined), cancel });
     const error = await failureOf(paysg, new Response(body, { status: 404 }), { bodyTimeoutMs: 5 });
-    expect(error).toMatchObject({ category: 'not_found', code: null, matchedOn: 'status' });
+    expect(error).toMatchObject({
+      category: 'unrecognized',
+      outcome: 'unknown',
+      code: null,
+      matchedOn: 'none',
+    });
     expect(cancel).toHaveBeenCalledOnce();
   });
 
@@ -77,7 +82,7 @@ describe('bodies are read within limits', () => {
     const error = failureOf(paysg, response, { bodyTimeoutMs: 2 ** 31 - 1 });
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(2 ** 31 - 1);
-    expect(await error).toMatchObject({ category: 'not_found', matchedOn: 'status' });
+    expect(await error).toMatchObject({ category: 'unrecognized', outcome: 'unknown' });
   });
 
   test.each<[string, () => unknown]>([
@@ -120,9 +125,9 @@ describe('bodies are read within limits', () => {
       }),
     ],
     ['of chunks that are no bytes', () => ({ status: 404, headers: {}, body: iterate([7]) })],
-  ])('a body %s: the status decides', async (_name, response) => {
+  ])('a body %s leaves a write in doubt', async (_name, response) => {
     const error = await failureOf(paysg, response());
-    expect(error).toMatchObject({ category: 'not_found', code: null });
+    expect(error).toMatchObject({ category: 'unrecognized', outcome: 'unknown', code: null });
     expect(getRawBody(error)).toBeUndefined();
   });
 
@@ -151,7 +156,7 @@ describe('bodies are read within limits', () => {
 
   test('text() that stalls, and a body without a limit of time', async () => {
     const response = { status: 404, headers: {}, text: () => new Promise<string>(() => undefined) };
-    expect((await failureOf(paysg, response, { bodyTimeoutMs: 5 })).category).toBe('not_found');
+    expect((await failureOf(paysg, response, { bodyTimeoutMs: 5 })).category).toBe('unrecognized');
     const whole = new Response(envelope, { status: 404 });
     expect((await failureOf(paysg, whole, { bodyTimeoutMs: Infinity })).code).toBe('payment_not_found');
   });

@@ -85,6 +85,18 @@ describe('what is handed over', () => {
     expect(await (await payFetch(URL_OF_PAYMENTS)).text()).toBe('later');
   });
 
+  test('the one of before where another stands around it, or is wrapped in turn', async () => {
+    const inner = vi.fn(answering(new Response('x', { status: 500 })));
+    vi.stubGlobal('fetch', inner);
+    vi.stubGlobal('fetch', wrapFetch(paysg));
+    const wrapped = fetch;
+    vi.stubGlobal('fetch', (...call: Parameters<typeof fetch>) => wrapped(...call));
+    expect((await errorOf(fetch('https://pay.example/x'))).category).toBe('provider_error');
+    vi.stubGlobal('fetch', wrapFetch(getpaid));
+    expect((await errorOf(fetch('https://pay.example/x'))).category).toBe('provider_error');
+    expect(inner).toHaveBeenCalledTimes(2);
+  });
+
   test('the one of before where it stands in the place of the platform’s own', async () => {
     vi.stubGlobal('fetch', answering(new Response('x', { status: 500 })));
     vi.stubGlobal('fetch', wrapFetch(paysg));
@@ -104,6 +116,12 @@ describe('what throws', () => {
       response,
       cause: undefined,
     });
+  });
+
+  test('a success that does not arrive whole, whether or not its state is looked at', async () => {
+    const response = new Response('{"id":"pay_1",', { headers: { 'content-type': 'application/json' } });
+    const payFetch = wrapFetch(getpaid, { fetch: answering(response), inspectSuccess: false });
+    expect((await errorOf(payFetch(URL_OF_PAYMENTS))).category).toBe('invalid_response');
   });
 
   test('a non-2xx, when a success is not to be inspected', async () => {

@@ -31,7 +31,7 @@ export const de = {
     'Ihre Bank hat die Zahlung nicht freigegeben. Bitte wenden Sie sich an Ihre Bank, oder verwenden Sie eine andere Zahlungsart.',
   bank_unreachable:
     'Ihre Bank war nicht erreichbar. Bitte versuchen Sie es später erneut, oder verwenden Sie eine andere Zahlungsart.',
-  cancelled:
+  canceled:
     'Die Zahlung wurde abgebrochen, und es wurde nichts abgebucht. Bitte versuchen Sie es erneut, oder verwenden Sie eine andere Zahlungsart.',
   timed_out:
     'Die Zeit zum Bezahlen ist abgelaufen, und es wurde nichts abgebucht. Bitte beginnen Sie von vorn.',

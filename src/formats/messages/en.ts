@@ -27,7 +27,7 @@ export const en = /* @__PURE__ */ (() =>
       'Your bank did not approve the payment. Please contact your bank, or use another payment method.',
     bank_unreachable:
       'Your bank could not be reached. Please try again later, or use another payment method.',
-    cancelled:
+    canceled:
       'The payment was cancelled and nothing was charged. Please try again, or use another payment method.',
     timed_out: 'The time to pay ran out and nothing was charged. Please start again.',
     already_paid: 'This payment was made before. Please do not pay again.',

@@ -25,7 +25,7 @@ export const es = {
   ask_bank: 'Su banco no aprobó el pago. Por favor, comuníquese con su banco o use otro medio de pago.',
   bank_unreachable:
     'No se pudo contactar con su banco. Por favor, inténtelo más tarde o use otro medio de pago.',
-  cancelled:
+  canceled:
     'El pago fue cancelado y no se cobró nada. Por favor, inténtelo de nuevo o use otro medio de pago.',
   timed_out: 'El tiempo para pagar terminó y no se cobró nada. Por favor, empiece de nuevo.',
   already_paid: 'Este pago ya se había hecho. Por favor, no pague otra vez.',

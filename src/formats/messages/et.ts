@@ -26,7 +26,7 @@ export const et = {
     'Teie pank ei kiitnud makset heaks. Palun võtke ühendust oma pangaga või kasutage teist makseviisi.',
   bank_unreachable:
     'Teie pangaga ei saadud ühendust. Palun proovige hiljem uuesti või kasutage teist makseviisi.',
-  cancelled: 'Makse katkestati ja raha ei võetud. Palun proovige uuesti või kasutage teist makseviisi.',
+  canceled: 'Makse katkestati ja raha ei võetud. Palun proovige uuesti või kasutage teist makseviisi.',
   timed_out: 'Maksmise aeg sai läbi ja raha ei võetud. Palun alustage uuesti.',
   already_paid: 'See makse on juba varem tehtud. Palun ärge makske uuesti.',
   try_later: 'Makse ei õnnestunud ja raha ei võetud. Palun proovige hiljem uuesti.',

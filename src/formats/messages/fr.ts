@@ -30,7 +30,7 @@ export const fr = {
     'Votre banque n’a pas approuvé le paiement. Veuillez contacter votre banque ou utiliser un autre moyen de paiement.',
   bank_unreachable:
     'Votre banque n’a pas pu être jointe. Veuillez réessayer plus tard ou utiliser un autre moyen de paiement.',
-  cancelled:
+  canceled:
     'Le paiement a été annulé et rien n’a été débité. Veuillez réessayer ou utiliser un autre moyen de paiement.',
   timed_out: 'Le délai de paiement est écoulé et rien n’a été débité. Veuillez recommencer.',
   already_paid: 'Ce paiement a déjà été effectué. Veuillez ne pas payer à nouveau.',

@@ -26,7 +26,7 @@ export const lt = {
     'Jūsų bankas nepatvirtino mokėjimo. Prašome susisiekti su savo banku arba naudoti kitą mokėjimo būdą.',
   bank_unreachable:
     'Nepavyko susisiekti su jūsų banku. Prašome bandyti vėliau arba naudoti kitą mokėjimo būdą.',
-  cancelled:
+  canceled:
     'Mokėjimas buvo nutrauktas ir pinigai nebuvo nuskaičiuoti. Prašome bandyti dar kartą arba naudoti kitą mokėjimo būdą.',
   timed_out: 'Mokėjimo laikas baigėsi ir pinigai nebuvo nuskaičiuoti. Prašome pradėti iš naujo.',
   already_paid: 'Šis mokėjimas jau buvo atliktas. Prašome nemokėti dar kartą.',

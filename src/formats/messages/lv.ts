@@ -27,7 +27,7 @@ export const lv = {
     'Jūsu banka neapstiprināja maksājumu. Lūdzu, sazinieties ar savu banku vai izmantojiet citu maksājuma veidu.',
   bank_unreachable:
     'Neizdevās sazināties ar jūsu banku. Lūdzu, mēģiniet vēlāk vai izmantojiet citu maksājuma veidu.',
-  cancelled:
+  canceled:
     'Maksājums tika atcelts, un nauda netika noņemta. Lūdzu, mēģiniet vēlreiz vai izmantojiet citu maksājuma veidu.',
   timed_out: 'Maksājumam paredzētais laiks beidzās, un nauda netika noņemta. Lūdzu, sāciet no jauna.',
   already_paid: 'Šis maksājums jau ir veikts iepriekš. Lūdzu, nemaksājiet vēlreiz.',

@@ -27,7 +27,7 @@ export const ms = {
     'Bank anda tidak meluluskan pembayaran ini. Sila hubungi bank anda, atau gunakan kaedah pembayaran lain.',
   bank_unreachable:
     'Bank anda tidak dapat dihubungi. Sila cuba lagi kemudian, atau gunakan kaedah pembayaran lain.',
-  cancelled:
+  canceled:
     'Pembayaran telah dibatalkan dan tiada wang diambil. Sila cuba lagi, atau gunakan kaedah pembayaran lain.',
   timed_out: 'Masa untuk membayar telah tamat dan tiada wang diambil. Sila mula semula.',
   already_paid: 'Pembayaran ini telah dibuat sebelum ini. Sila jangan bayar lagi.',

@@ -28,7 +28,7 @@ export const pt = {
     'O seu banco não aprovou o pagamento. Por favor, fale com o seu banco ou use outra forma de pagamento.',
   bank_unreachable:
     'Não foi possível contatar o seu banco. Por favor, tente mais tarde ou use outra forma de pagamento.',
-  cancelled:
+  canceled:
     'O pagamento foi cancelado e nada foi cobrado. Por favor, tente novamente ou use outra forma de pagamento.',
   timed_out: 'O tempo para pagar acabou e nada foi cobrado. Por favor, comece novamente.',
   already_paid: 'Este pagamento já tinha sido feito. Por favor, não pague novamente.',

@@ -103,15 +103,6 @@ export const states = /* @__PURE__ */ (() =>
     'payment.Error payment.Error.*': UNKNOWN_FAILURE, // only 4 and 21 say that no money moved
     'payout.Refused payout.Cancelled': { is: 'declined: unspecified', source: REFUSALS, onPaths: PAYOUT },
 
-    // Auto Rescue of what is no decline.
-    'rescued.4 rescued.acquirer_error rescued.21 rescued.not_submitted rescued.Error': {
-      is: 'provider_error',
-      outcome: 'unknown',
-      retry: 'reconcile_first',
-      why: 'Adyen will try it again by itself; a new attempt could charge twice.',
-      source: 'observed',
-    },
-
     'amountUpdate.refused modification.Refused': CHANGE_REFUSED,
     'modification.Error': 'provider_error',
     'balance.Failed': 'declined: unspecified',

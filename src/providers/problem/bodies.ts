@@ -27,6 +27,7 @@ export type ProblemBody = {
   readonly type: string | undefined;
   readonly title: string | undefined;
   readonly detail: string | undefined;
+  /** Sent as a text, too. */
   readonly status: number | undefined;
   readonly instance: string | undefined;
   readonly code: string | undefined;
@@ -49,7 +50,7 @@ export type ProblemBody = {
 export type ProblemResource = {
   readonly object: string | undefined;
   readonly id: string | undefined;
-  /** A number where it is that of HTTP. */
+  /** A number, or a text of three digits, where it is that of HTTP. */
   readonly status: string | number | undefined;
   readonly code: string | undefined;
   readonly type: string | undefined;
@@ -76,7 +77,12 @@ export const problemBody: BodySchema<ProblemBody> = /* @__PURE__ */ (() => {
     type: text,
     title: text,
     detail: text,
-    status: number,
+    status: either(
+      number,
+      z.transform((value) =>
+        typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : undefined,
+      ),
+    ),
     instance: text,
     code: word,
     errorCode: word,

@@ -18,6 +18,10 @@ export type StripeFailure = {
 /** Another object: its id, or the object itself, of which nothing but the id is kept. */
 export type StripeReference = string | { readonly id: string | undefined } | undefined;
 
+/** A charge or payment intent, of which nothing is kept but the id and, in older versions of the API, the invoice. */
+export type StripePaymentReference =
+  string | { readonly id: string | undefined; readonly invoice: StripeReference } | undefined;
+
 /** The body of Stripe's errors; of an OAuth failure, `error` is a word. Of the objects in it only the ids are kept. */
 export type StripeError = {
   readonly error:
@@ -26,8 +30,8 @@ export type StripeError = {
         readonly doc_url: string | undefined;
         /** Instead of `param` under `/v2`. */
         readonly invalid_param: string | undefined;
-        readonly charge: StripeReference;
-        readonly payment_intent: StripeReference;
+        readonly charge: StripePaymentReference;
+        readonly payment_intent: StripePaymentReference;
         readonly setup_intent: StripeReference;
       })
     | undefined;
@@ -45,13 +49,17 @@ export type StripeResource = {
   /** Of a payment intent. */
   readonly last_payment_error: StripeFailure | undefined;
   /** Of a payment intent, in the smallest unit of the currency. */
-  readonly amount_received: number | undefined;
+  readonly amount_received: number | string | undefined;
   /** Of a setup intent. */
   readonly last_setup_error: StripeFailure | undefined;
   /** Of a setup attempt. */
   readonly setup_error: StripeFailure | undefined;
   /** Of a charge: is it `true` that money was taken or held? */
   readonly paid: unknown;
+  /** Of a charge: is it `true` that the money was taken, be it only held before? */
+  readonly captured: unknown;
+  /** Of a charge, in the smallest unit of the currency. */
+  readonly amount_captured: number | string | undefined;
   /** Of a charge. */
   readonly outcome:
     | {
@@ -88,6 +96,8 @@ const failure = () => ({
 });
 
 const reference = () => either(text, optional(z.object({ id: text })));
+const payment = () => either(text, optional(z.object({ id: text, invoice: reference() })));
+const amount = () => either(number, text);
 
 export const envelope: BodySchema<StripeError> = /* @__PURE__ */ (() =>
   z.object({
@@ -98,8 +108,8 @@ export const envelope: BodySchema<StripeError> = /* @__PURE__ */ (() =>
           ...failure(),
           doc_url: text,
           invalid_param: text,
-          charge: reference(),
-          payment_intent: reference(),
+          charge: payment(),
+          payment_intent: payment(),
           setup_intent: reference(),
         }),
       ),
@@ -116,10 +126,12 @@ export const resource: BodySchema<StripeResource> = /* @__PURE__ */ (() => {
     status: text,
     invoice: reference(),
     last_payment_error: failed,
-    amount_received: number,
+    amount_received: amount(),
     last_setup_error: failed,
     setup_error: failed,
     paid: anything,
+    captured: anything,
+    amount_captured: amount(),
     outcome: optional(z.object({ reason: word, ...adviceWords() })),
     ...said,
     failure_reason: word,

@@ -19,17 +19,18 @@ const DONE_BEFORE = {
   retry: 'never',
   why: 'It was performed before.',
 } as const;
-// A capture or a transfer is not performed by what forbids it.
-const REFUNDED_BEFORE = /* @__PURE__ */ (() =>
-  ({ ...DONE_BEFORE, onPaths: /^(?!POST \/v1\/(?:transfers|.+\/capture)\/?$)/ }) as const)();
 
 // https://docs.stripe.com/error-codes and https://docs.stripe.com/declines/codes
 // A decline code goes before the error code beside it. What the list of error codes says no more of than the type does
-// is left out.
+// is left out. What begins with in_doubt is a code once more, for the paths where it may come of an earlier attempt.
 export const codes = {
   // decline codes
   // Under /v2 it is the merchant who lacks money: a type says so.
-  insufficient_funds: { is: 'declined: insufficient_funds', onPaths: /^(?!\S+ \/v2\/)/, source: DECLINES },
+  insufficient_funds: {
+    is: 'declined: insufficient_funds',
+    onPaths: /^(?![A-Z]+ .*\/v2\/)/,
+    source: DECLINES,
+  },
   do_not_honor: { is: 'declined: do_not_honor', source: DECLINES },
   call_issuer: { is: 'declined: call_issuer', source: DECLINES },
   expired_card: { is: 'declined: expired_card', source: DECLINES },
@@ -149,7 +150,12 @@ export const codes = {
   'payment_intent_unexpected_state setup_intent_unexpected_state intent_invalid_state': 'conflict',
   'token_already_used token_in_use terminal_reader_busy terminal_reader_timeout': 'conflict', // likewise
   charge_already_captured: DONE_BEFORE,
-  charge_already_refunded: REFUNDED_BEFORE,
+  charge_already_refunded: DONE_BEFORE,
+  // A capture or a transfer is not performed by what forbids it.
+  'in_doubt.charge_already_refunded': {
+    is: 'conflict',
+    onPaths: /^(?!POST .*\/(?:v1\/refunds|charges\/[^/]+\/refunds?|refund_payment)\/*$)/,
+  },
   return_intent_already_processed: { is: 'conflict', outcome: 'performed', retry: 'reconcile_first' },
   'charge_disputed refund_disputed_payment': FINAL,
   'charge_expired_for_capture capture_charge_authorization_expired': FINAL,
@@ -198,4 +204,9 @@ export const codes = {
   'parameter_invalid_empty parameter_invalid_integer': 'invalid_request',
   'parameter_invalid_string_blank parameter_invalid_string_empty': 'invalid_request',
   'amount_too_small amount_too_large': 'invalid_request',
+  // More than is left, perhaps since the same was made before.
+  'in_doubt.amount_too_large': {
+    is: 'conflict',
+    onPaths: /^POST .*\/(?:capture|credit_notes|refunds?|refund_\w+|reversals|reverse|transfers)\/*$/,
+  },
 } as const satisfies Table;

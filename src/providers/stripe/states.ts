@@ -7,7 +7,7 @@ const READERS = 'https://docs.stripe.com/api/terminal/readers/object';
 
 /** All requests but those that change what is written of an object, which may have failed long before. */
 const NOT_AN_UPDATE =
-  /^(?!POST \/v1\/(?:charges|payment_intents|payouts|refunds|setup_intents|sources|topups)\/[^/]+\/?$)/;
+  /^(?!POST .*\/v1\/(?:charges|payment_intents|payouts|refunds|setup_intents|sources|topups)\/[^/]+\/?$)/;
 const OUTGOING = { outcome: 'not_performed', retry: 'reconcile_first', fixableBy: 'merchant' } as const;
 
 // Object, status and reason; top-ups fail in the words of payouts.
@@ -90,7 +90,7 @@ export const states = /* @__PURE__ */ (() => {
     'reader.failed': {
       is: 'conflict',
       source: READERS,
-      onPaths: /^POST \/v1\/terminal\/readers\/[^/]+\/(?:confirm|process|refund)_\w+\/?$/,
+      onPaths: /^POST .*\/v1\/terminal\/readers\/[^/]+\/(?:confirm|process|refund)_\w+\/?$/,
     },
   } as const satisfies Table;
 })();

@@ -1,8 +1,14 @@
 import type { Table } from '../../provider/row.js';
 
-/** All requests but those that can be refused since they were performed before, perhaps by one whose answer was lost. */
+// The segments before the word are bounded: so many words would be looked for behind every slash.
+
+/** What is done once only: it can be refused since it was performed before, perhaps by one whose answer was lost. */
+const ONCE_ONLY =
+  /^POST (?:\/[^/]*){0,20}\/(?:accept|cancel|capture|charges|confirm|credit_notes|finalize|increment_authorization|outbound_\w+|pay|payment_intents|payouts|refunds?|reversals|reverse|subscriptions|topups|transfers|void|(?:confirm|process|refund)_\w+)\/*$/;
+
+/** All else. A code speaks of the parameters where a payment is made, so that those are here too. */
 const NOT_ONCE_ONLY =
-  /^(?!POST \/v1\/(?:credit_notes|refunds|transfers|(?:application_fee|charge|invoice|payment_intent|payout|transfer)s\/[^/]+\/(?:capture|pay|refunds?|reversals|reverse))\/?$)/;
+  /^(?!POST .*\/v1\/(?:[^/]*\/){0,4}(?:accept|cancel|capture|confirm|credit_notes|finalize|increment_authorization|outbound_\w+|pay|payouts|refunds?|reversals|reverse|topups|transfers|void|(?:confirm|process|refund)_\w+)\/*$)/;
 
 // Under /v2 the type says what happened; the code beside it is not meant for programs.
 export const typesOfV2 = {
@@ -18,6 +24,11 @@ export const typesOfV2 = {
     outcome: 'performed',
     retry: 'never',
     why: 'It was canceled before.',
+    source: 'observed',
+  },
+  'in_doubt.already_canceled': {
+    is: 'conflict',
+    onPaths: /^(?!POST .*\/cancel\/*$)/, // what was canceled is not performed by that
     source: 'observed',
   },
   'v2.not_cancelable v2.cannot_proceed v2.controlled_by_alternate_resource v2.fx_quote_needs_refresh': {
@@ -46,7 +57,10 @@ export const types = /* @__PURE__ */ (() =>
 
 export const broadTypes = {
   invalid_request_error: { is: 'invalid_request', onPaths: NOT_ONCE_ONLY },
-  'once_only.invalid_request_error': 'conflict', // "Invoice is already paid" has no code
+  // Without a code: "Invoice is already paid"
+  'bare.invalid_request_error': { is: 'conflict', onPaths: ONCE_ONLY },
+  // With a code that no row has
+  'once_only.invalid_request_error': 'conflict',
   // OAuth
   'oauth.invalid_client oauth.invalid_grant': { is: 'unauthenticated', source: 'observed' },
   'oauth.invalid_request oauth.invalid_scope': { is: 'invalid_request', source: 'observed' },
