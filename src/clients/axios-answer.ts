@@ -74,6 +74,7 @@ async function bodyOfSuccess(
 
 /** `null`: it is too large, or did not come whole. */
 async function bodyOfFailure(given: unknown, limits: BodyLimits): Promise<Read | null> {
+  if (given === undefined) return null; // what is empty is a text to axios, or null
   const size = sizeOf(given);
   if (size !== null && size > limits.maxBodyBytes) return null;
   if (size === null && !isStream(given)) return { body: given };

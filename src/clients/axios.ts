@@ -3,7 +3,7 @@ import { member } from '../provider/careful.js';
 import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
 import { failureOf, inspectAnswer } from '../verdict/normalize.js';
-import { httpStatus, isSuccess } from '../verdict/reply.js';
+import { httpStatus } from '../verdict/reply.js';
 import { takeRequest } from '../verdict/request.js';
 import { limitsOf, type ResponseOptions } from '../wire/circumstances.js';
 import { requestOfAxios } from '../wire/client.js';
@@ -17,7 +17,7 @@ import { type Sendings, startSendings } from './axios-sendings.js';
 
 /** How an axios instance is judged. */
 export interface InterceptAxiosOptions extends ResponseOptions {
-  /** Look into a 2xx, whether it says that it failed? Default: true. */
+  /** Look whether a 2xx says that it failed? It has to be whole in either case. Default: true. */
   readonly inspectSuccess?: boolean | undefined;
 }
 
@@ -136,10 +136,11 @@ async function failureIn(
   sendings: Sendings,
   options: InterceptAxiosOptions,
 ): Promise<PaymentError | null> {
-  if (options.inspectSuccess === false && isSuccess(member(response, 'status'))) return null;
   const config = member(response, 'config');
   const { answer, isSeen } = await readAnswer(response, sendings.of(config), limitsOf(options));
-  return isSeen ? inspectAnswer(provider, answer, requestOfAxios(config), options) : null;
+  return isSeen
+    ? inspectAnswer(provider, answer, requestOfAxios(config), options, options.inspectSuccess)
+    : null;
 }
 
 /** The error behind what axios, or another interceptor, threw; `null`: it is none of ours. */

@@ -99,18 +99,24 @@ function isTypeOfV2(type: string | undefined): boolean {
   return Object.keys(typesOfV2).some((words) => words.split(' ').includes(`v2.${String(type)}`));
 }
 
+/** What an object that is named, or an amount, can be refused for: what an earlier attempt made of it. */
+const CAN_BE_USED_UP =
+  /^(?:amount|charge|id|invoice|payment_intent|payment_method|payout|refund|setup_intent|source|transfer)/;
+
 /**
  * Without a type, a code is the word of `/v2`. First, what it means where it may come of an earlier attempt; without a
- * code, the type of `/v1` likewise. Last, what a type means for the requests that its own row leaves out.
+ * code, the type of `/v1` likewise, unless it is about a parameter. Last, what a type means for the requests that its own
+ * row leaves out.
  */
-function typesOf({ type, code }: Pick<StripeFailure, 'type' | 'code'>): readonly (string | undefined)[] {
+function typesOf({ type, code, param }: StripeFailure): readonly (string | undefined)[] {
   const word = type || code;
+  const isAboutParameter = Boolean(param) && !CAN_BE_USED_UP.test(String(param));
   return [
     word && `in_doubt.${word}`,
     word && `v2.${word}`,
-    type && !code ? `bare.${type}` : undefined,
-    type,
-    type && `once_only.${type}`,
+    ...(isAboutParameter
+      ? [type && `param.${type}`, type]
+      : [type && !code ? `bare.${type}` : undefined, type, type && `once_only.${type}`]),
   ];
 }
 

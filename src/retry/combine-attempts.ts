@@ -45,8 +45,8 @@ export function combineAttempts(earlier: PaymentError | null, latest: PaymentErr
 }
 
 /** Does the later answer speak of the key, and so of what was sent with it before? */
-function settles(earlier: Doubt, { category, matchedOn, retry }: PaymentError): boolean {
-  if (earlier.retry.strategy !== 'same_key') return false;
+function settles(earlier: Doubt, { provider, category, matchedOn, retry }: PaymentError): boolean {
+  if (earlier.retry.strategy !== 'same_key' || earlier.provider !== provider) return false;
   if (!DOCUMENTED.includes(matchedOn)) return false;
   return category === 'declined' || (OF_THE_KEY.includes(category) && retry.strategy !== 'after_delay');
 }

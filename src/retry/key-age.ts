@@ -17,8 +17,13 @@ export function startKeyAge(now: () => number, firstSentAt?: number): () => numb
   };
 }
 
+/** How far the clocks of two machines may be apart, in milliseconds. */
+const MOST_SKEW_MS = 60_000;
+
+/** A first use that is still to come was not told by this clock: then nobody knows how old the key is. */
 function ageBy(time: number, firstSentAt: number): number {
-  return Number.isFinite(time - firstSentAt) ? Math.max(0, time - firstSentAt) : Infinity;
+  const ageMs = time - firstSentAt;
+  return ageMs >= -MOST_SKEW_MS ? Math.max(0, ageMs) : Infinity;
 }
 
 /** NaN where the clock throws, or gives what is no time. */

@@ -1,5 +1,6 @@
-import { isPaymentError, mayHaveCharged } from '../error/guards.js';
+import { mayHaveCharged } from '../error/guards.js';
 import type { PaymentError } from '../error/payment-error.js';
+import { revivePaymentError } from '../error/revive.js';
 import { PaymentException, paymentErrorOf } from '../wire/exception.js';
 import { throwTestFailure } from '../wire/test-failure.js';
 import { demandCount, demandDuration, demandFunction } from './arguments.js';
@@ -34,9 +35,9 @@ export interface RetrySafelyOptions extends RetryDelayOptions {
       }) => void | PromiseLike<void>)
     | undefined;
   /**
-   * What attempts of earlier calls with the same key prove together: the error that the last of these calls threw, as
-   * `revivePaymentError` gives it back. Where it does not allow the request to be sent again, nothing is sent. Default:
-   * none were made.
+   * What attempts of earlier calls with the same key prove together: the error that the last of these calls threw, or its
+   * JSON, parsed. Where it does not allow the request to be sent again, nothing is sent; else the first attempt is made
+   * at once. What was stored and cannot be read any more is a doubt: look the payment up. Default: none were made.
    */
   readonly earlier?: PaymentError | null | undefined;
   /**
@@ -111,14 +112,14 @@ function takeOptions(attempt: unknown, options: RetrySafelyOptions) {
   demandDuration('options.longestWaitMs', longestWaitMs);
   demandFunction('options.now', now);
   if (onRetry !== undefined) demandFunction('options.onRetry', onRetry);
-  if (earlier !== null && !isPaymentError(earlier))
-    throw new TypeError('options.earlier: expected a PaymentError');
+  const known = earlier && revivePaymentError(earlier);
+  if (earlier !== null && known === null) throw new TypeError('options.earlier: expected a PaymentError');
   const keyFirstSentAt = options.keyFirstSentAt === undefined ? undefined : timeOf(options.keyFirstSentAt);
   if (earlier !== null && keyFirstSentAt === undefined)
     throw new TypeError('options.keyFirstSentAt: expected a Date or a number, beside options.earlier');
   const given = takeDelayOptions(options);
   const delays = { ...given, maxMs: Math.min(given.maxMs, longestWaitMs) };
-  return { attempts, longestWaitMs, signal, onRetry, now, delays, earlier, keyFirstSentAt };
+  return { attempts, longestWaitMs, signal, onRetry, now, delays, earlier: known, keyFirstSentAt };
 }
 
 function timeOf(keyFirstSentAt: unknown): number {

@@ -78,16 +78,21 @@ export function inspect(
   return inspectAnswer(provider, takeReply(reply), request, options);
 }
 
-/** The same for an answer that was taken apart before. */
+/**
+ * The same for an answer that was taken apart before.
+ *
+ * @param judgeStates - look whether a whole success says that it failed? Default: true.
+ */
 export function inspectAnswer(
   provider: Provider,
   answer: Answer,
   request: RequestFacts | undefined,
   options: NormalizeOptions | undefined,
+  judgeStates?: boolean,
 ): PaymentError | null {
   const workings = workingsOf(provider);
   const sent = takeRequest(request, provider.idempotency);
-  const reading = readingOfAnswer(provider.name, workings, answer, sent);
+  const reading = readingOfAnswer(provider.name, workings, answer, sent, judgeStates);
   return reading && conclude(provider, reading, answer.body, sent, options);
 }
 
@@ -97,13 +102,14 @@ export function readingOfAnswer(
   workings: ProviderWorkings,
   answer: Answer,
   sent: SentRequest,
+  judgeStates = true,
 ): Reading | null {
   const { status, body } = answer;
   if (status === 304 && (sent.isRead || sent.method === null)) return null;
   const mayBeSuccess = status === null ? typeof body === 'object' && body !== null : isSuccess(status);
-  return mayBeSuccess
-    ? (flawInSuccess(name, answer, sent) ?? recognizeSuccess(workings, answer, sent))
-    : recognizeFailure(workings, answer, sent);
+  if (!mayBeSuccess) return recognizeFailure(workings, answer, sent);
+  const flaw = flawInSuccess(name, answer, sent);
+  return flaw ?? (judgeStates ? recognizeSuccess(workings, answer, sent) : null);
 }
 
 const MAX_MESSAGE = 1_000;

@@ -30,9 +30,7 @@ export function recognizeSuccess(
 function readSuccess(workings: ProviderWorkings, answer: Answer, request: SentRequest): Reading | null {
   const isEnvelope =
     workings.readErrorInSuccess?.(answer.body) ??
-    (isProblem(answer)
-      ? workings.readError(answer.body)
-      : answer.status === null && saysFailure(workings.readError(answer.body)));
+    (isProblem(answer) || (answer.status === null && saysFailure(workings.readError(answer.body))));
   return isEnvelope ? readError(workings, answer, request) : matchStates(workings, answer, request);
 }
 

@@ -3,7 +3,7 @@ import { member } from '../provider/careful.js';
 import { conclude, inspectAnswer } from '../verdict/normalize.js';
 import { headerOf, type HeadersInput, parseBody } from '../verdict/reply.js';
 import { takeRequest } from '../verdict/request.js';
-import { brokenSuccess, flawInSuccess, isEmptyStatus, labelOf } from '../verdict/success-text.js';
+import { brokenSuccess, isEmptyStatus, labelOf } from '../verdict/success-text.js';
 import { answerOf, type Circumstances } from './circumstances.js';
 import type { ResponseLike } from './platform.js';
 import { type BodyLimits, cancelBody, readBody } from './read-body.js';
@@ -39,20 +39,24 @@ export function isWorthReading(response: ResponseLike, { isRead, limits }: Circu
 export async function failureInSuccess(
   response: ResponseLike,
   kept: ResponseLike,
-  { provider, request, options, limits, inspectSuccess = true }: SuccessCircumstances,
+  { provider, request, options, limits, inspectSuccess }: SuccessCircumstances,
 ): Promise<PaymentError | null> {
   const { end, text } = await readBody(response, limitsFor(response, limits));
   if (end === 'too_large' || end === 'unreadable') return null;
   const url = member(request, 'url');
-  const isWhole = end === 'whole';
-  const answer = answerOf(response, isWhole ? parseBody(text) : undefined, url);
-  if (isWhole && inspectSuccess) return inspectAnswer(provider, answer, request, options);
+  if (end === 'whole')
+    return inspectAnswer(
+      provider,
+      answerOf(response, parseBody(text), url),
+      request,
+      options,
+      inspectSuccess,
+    );
+  cancelBody(kept);
   const sent = takeRequest(request, provider.idempotency);
-  const reading = isWhole
-    ? flawInSuccess(provider.name, answer, sent)
-    : brokenSuccess(provider.name, answer, sent, 'its body did not arrive whole');
-  if (!isWhole) cancelBody(kept);
-  return reading && conclude(provider, reading, text, sent, options);
+  const answer = answerOf(response, undefined, url);
+  const reading = brokenSuccess(provider.name, answer, sent, 'its body did not arrive whole');
+  return conclude(provider, reading, text, sent, options);
 }
 
 /** Is it a `Response`, or something of its kind, whose body can be read or is known to be empty? */

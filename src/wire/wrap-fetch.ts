@@ -24,7 +24,8 @@ export interface WrapFetchOptions<Fetch extends FetchLike = PlatformFetch> exten
    * The function to wrap; what it resolves with has to be a `Response`, or one of its kind. A 2xx of another kind is
    * looked into as far as it can be, and is `invalid_response` where it cannot. One that sends again by itself shows no
    * more than its last attempt: turn that off for writes. Default: `globalThis.fetch`, looked up at each call; where
-   * what `wrapFetch` gave stands there itself, the one that stood there before.
+   * what `wrapFetch` gave stands there itself, the one that stood there before. Hand one over where something else that
+   * is asynchronous may be put around that later: it would call itself.
    */
   readonly fetch?: Fetch | undefined;
   /** How long to wait for an answer to begin, in milliseconds. Default: no limit but the platform's. */

@@ -81,7 +81,7 @@ describe('the body of an answer', () => {
 
 test('what can’t be read counts as not given', async () => {
   expect(await readAnswer(undefined, undefined, LIMITS)).toEqual({
-    answer: { status: null, headers: null, body: undefined, afterRedirect: false, isBodyLost: false },
+    answer: { status: null, headers: null, body: undefined, afterRedirect: false, isBodyLost: true },
     isSeen: true,
   });
 });

@@ -132,6 +132,19 @@ describe.each(['http', 'fetch'] as const)('axios over %s', (adapter) => {
 
   test('a success that is not to be looked into is handed over', async () => {
     expect((await instance({}, { inspectSuccess: false }).post('/declined', {})).status).toBe(201);
+    const cut = new Response('{"id":', { headers: { 'content-type': 'application/json' } });
+    const adapter = (config: object) =>
+      cut.text().then((data) => ({
+        data,
+        status: 200,
+        statusText: '',
+        headers: { 'content-type': 'application/json' },
+        config,
+      }));
+    const { error } = await thrownBy(
+      instance({ adapter: adapter as never }, { inspectSuccess: false }).post('/cut', {}),
+    );
+    expect(error.category).toBe('invalid_response');
   });
 });
 

@@ -85,7 +85,7 @@ const STEPS: readonly Step[] = [
   ['an amount of nothing', CHARGE, { ...paidWith('visa'), amount: '0' }, NO_INTEGER],
   ['an amount too small', CHARGE, { ...paidWith('visa'), amount: '10' }, TOO_SMALL],
   ['an amount too large', CHARGE, { ...paidWith('visa'), amount: '100000000' }, TOO_LARGE],
-  ['no currency', CHARGE, { ...paidWith('visa'), currency: 'xxx' }, PERHAPS_DONE],
+  ['no currency', CHARGE, { ...paidWith('visa'), currency: 'xxx' }, INVALID],
   ['nothing to charge', CHARGE, SUM, MISSING],
   ['nobody to charge', CHARGE, { ...SUM, customer: 'cus_unknown' }, NOT_FOUND],
 

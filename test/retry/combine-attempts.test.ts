@@ -151,6 +151,10 @@ describe('after an attempt in doubt whose key the provider keeps', () => {
     expect(combineAttempts(SAME_KEY, PERFORMED)).toBe(PERFORMED);
   });
 
+  test.each(LATER)('%s of another provider settles nothing', (_title, latest) => {
+    expect(mayHaveCharged(combineAttempts(SAME_KEY, { ...latest, provider: 'another' }))).toBe(true);
+  });
+
   test('another doubt is the newer one', () => {
     const newer: PaymentError = { ...SAME_KEY, message: 'The connection broke once more.' };
     expect(combineAttempts(SAME_KEY, newer)).toBe(newer);

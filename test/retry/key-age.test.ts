@@ -26,6 +26,15 @@ describe('the age of a key', () => {
     },
   );
 
+  test.each<[string, number, number]>([
+    ['as old as it is', 40_000, 60_000],
+    ['new where clocks differ a little', 150_000, 0],
+    ['past all counting where its first use is still to come', 200_000, Infinity],
+    ['past all counting where nobody can tell its first use', NaN, Infinity],
+  ])('that was first sent before is %s', (_name, firstSentAt, expected) => {
+    expect(startKeyAge(() => 100_000, firstSentAt)()).toBe(expected);
+  });
+
   test('is past all counting when the clock throws', () => {
     const age = startKeyAge(() => {
       throw new Error('no clock');

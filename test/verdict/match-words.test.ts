@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { PaymentError } from '../../src/error/payment-error.js';
 import { defineProvider } from '../../src/provider/define-provider.js';
 import type { ErrorReading } from '../../src/provider/reading.js';
+import { paysg } from '../../src/providers/paysg.js';
 import { inspect, normalize } from '../../src/verdict/normalize.js';
 import type { RequestFacts } from '../../src/verdict/request.js';
 
@@ -160,6 +161,7 @@ describe('a 2xx that is labelled as problem details', () => {
       outcome: 'unknown',
       matchedOn: 'none',
     });
+    expect(inspect(paysg, { status: 200, headers, body: {} })).toMatchObject({ outcome: 'unknown' });
     expect(inspect(acme, { status: 200, body: { type: 'gone' } })).toBeNull();
   });
 });

@@ -59,6 +59,8 @@ export const broadTypes = {
   invalid_request_error: { is: 'invalid_request', onPaths: NOT_ONCE_ONLY },
   // Without a code: "Invoice is already paid"
   'bare.invalid_request_error': { is: 'conflict', onPaths: ONCE_ONLY },
+  // "Invalid currency": whatever was done before, this was refused
+  'param.invalid_request_error': 'invalid_request',
   // With a code that no row has
   'once_only.invalid_request_error': 'conflict',
   // OAuth
