@@ -38,6 +38,6 @@ test('a small picture of the playground stands in the README', async () => {
   assert.deepEqual({ width, height }, SIZE);
   assert.match(
     readFileSync(new URL('../../README.md', import.meta.url), 'utf8'),
-    /\]\(docs\/playground\.png\)/,
+    /\/docs\/playground\.png\)/,
   );
 });
