@@ -18,6 +18,8 @@ const ALONE = fileURLToPath(new URL('alone.ts', import.meta.url));
 /** The engine may optimise the same code in one process and not in the next: the middle one of this many counts. */
 const PROCESSES = 3;
 
+const NOT_THERE: Comparison = { unit: NaN, ratio: NaN };
+
 const cases = casesIn(MIXED);
 assertAgreement(cases);
 
@@ -35,8 +37,6 @@ const options = await resolveConfig(RESULTS);
 const formatted = await format(report, { ...options, parser: 'markdown' });
 writeFileSync(RESULTS, formatted);
 console.log(formatted);
-
-const NOT_THERE: Comparison = { unit: NaN, ratio: NaN };
 
 /** Measures every contender. */
 function columnOf(title: string): Column {

@@ -38,7 +38,7 @@ interface SaidByHand {
   readonly message: string;
   readonly fieldErrors: readonly FieldErrorByHand[];
   readonly requestId: string | null;
-  readonly resource?: ErrorResource;
+  readonly resource?: ErrorResource | null;
 }
 
 /** The members of a PaymentError. */
@@ -359,7 +359,11 @@ function paypaga(reply: Case): ErrorByHand {
   }
   const { code, message, details } = error;
   const fieldErrors = Array.isArray(details) ? details.map(fieldErrorByHand) : [];
-  return errorOf(reply, { code, message, fieldErrors, requestId: null }, paypagaCode(code));
+  const isReferenceWrong = fieldErrors.some(
+    ({ field, reason }) => field === 'merchant_transaction_reference' && reason === 'invalid',
+  );
+  const verdict = isReferenceWrong ? CONFLICT : paypagaCode(code);
+  return errorOf(reply, { code, message, fieldErrors, requestId: null }, verdict);
 }
 
 function fieldErrorByHand({
@@ -431,7 +435,10 @@ function paysg(reply: Case): ErrorByHand {
           },
         ]
       : [];
-  return errorOf(reply, { code, message, fieldErrors, requestId: null }, paysgCode(code, type));
+  const said = { code, message, fieldErrors, requestId: null };
+  if (!String(reply.request.url).endsWith('/refund')) return errorOf(reply, said, paysgCode(code, type));
+  const verdict = type === 'invalid_request_error' ? CONFLICT : paysgCode(code, type);
+  return errorOf(reply, { ...said, resource: { kind: 'refund', id: null } }, verdict);
 }
 
 function paysgCode(code: string, type: string): Verdict {
@@ -503,7 +510,9 @@ function paystand(reply: Case): ErrorByHand {
   const message = details.explanation ?? details.description ?? description;
   const fieldErrors = details.parameter ? [fieldErrorByHand({ field: details.parameter, message })] : [];
   const code = details.detailCode || details.code || null;
-  return errorOf(reply, { code, message, fieldErrors, requestId: ref }, paystandCode(code ?? type));
+  const kind = code === 'refundFailure' ? 'refund' : code === 'transferFailure' ? 'payout' : null;
+  const resource = kind && { kind, id: null };
+  return errorOf(reply, { code, message, fieldErrors, requestId: ref, resource }, paystandCode(code ?? type));
 }
 
 function paystandCode(code: string): Verdict {

@@ -156,10 +156,16 @@ const paypagaClassic = defineProvider({
       ]),
       error_description: text,
     }),
-    read: ({ error, error_description }): ErrorReading =>
-      typeof error === 'string'
-        ? { codes: [error], message: error_description }
-        : { codes: [error.code], message: error.message, fieldErrors: (error.details ?? []).map(fieldError) },
+    read: ({ error, error_description }): ErrorReading => {
+      if (typeof error === 'string') return { codes: [error], message: error_description };
+      const { code, message, details = [] } = error;
+      const fieldErrors = details.map(fieldError);
+      const isReferenceWrong = fieldErrors.some(
+        ({ field, reason }) => field === 'merchant_transaction_reference' && reason === 'invalid',
+      );
+      const codes = isReferenceWrong ? [code, `${String(code)}.merchant_transaction_reference`] : [code];
+      return { codes, message, fieldErrors };
+    },
   },
   resource: {
     schema: z.object({ transaction_id: text, status: z.string(), fail_reason: text }),
@@ -192,11 +198,20 @@ const paysgClassic = defineProvider({
   error: {
     ...paysgFacts.tables,
     schema: z.object({ error: z.object({ type: text, code: word, message: text }) }),
-    read: ({ error: { code, type, message } }) => ({ codes: [code], type, message }),
+    read: ({ error: { code, type, message } }) => ({
+      codes: [code],
+      type: [type && `once_only.${type}`, type],
+      message,
+    }),
   },
 });
 
 const paystandFacts = factsOf(paystand);
+
+const OUTGOING: Readonly<Record<string, ErrorReading['resource']>> = {
+  refundFailure: { kind: 'refund' },
+  transferFailure: { kind: 'payout' },
+};
 
 const paystandClassic = defineProvider({
   ...paystandFacts.facts,
@@ -230,6 +245,7 @@ const paystandClassic = defineProvider({
         status,
         fieldErrors: parameter === undefined ? [] : [fieldError({ field: parameter, message: explanation })],
         requestId: ref,
+        resource: OUTGOING[String(details.code)],
       };
     },
   },
