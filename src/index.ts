@@ -39,7 +39,8 @@ export { idempotencyHeaders } from './provider/idempotency-headers.js';
 export { combineAttempts } from './retry/combine-attempts.js';
 export { retryDelayMs, type RetryDelayOptions } from './retry/retry-delay.js';
 export { retrySafely, type RetrySafelyOptions } from './retry/retry-safely.js';
-export { inspect, normalize, type NormalizeOptions } from './verdict/normalize.js';
+export type { NormalizeOptions } from './verdict/conclude.js';
+export { inspect, normalize } from './verdict/normalize.js';
 export type { HeadersInput, Reply } from './verdict/reply.js';
 export type { RequestFacts } from './verdict/request.js';
 export {

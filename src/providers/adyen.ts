@@ -1,12 +1,61 @@
+import * as z from 'zod/mini';
+
 import { makeProvider } from '../provider/define-provider.js';
+import type { BodySchema } from '../provider/definition.js';
 import type { ResourceReading } from '../provider/reading.js';
-import { type AdyenPayment, type AdyenResource, envelope, resource } from './adyen/bodies.js';
+import { anything, list, number, optional, text, word } from '../provider/schema.js';
+import type { AdyenError, AdyenPayment, AdyenResource } from './adyen/bodies.js';
 import { broadTypes, codes } from './adyen/codes.js';
 import { states } from './adyen/states.js';
 
 export type { AdyenError, AdyenPayment, AdyenResource } from './adyen/bodies.js';
 
 const DAY = 86_400_000;
+
+const envelope: BodySchema<AdyenError> = /* @__PURE__ */ (() =>
+  z.object({
+    status: number,
+    errorCode: word,
+    message: text,
+    errorType: text,
+    pspReference: text,
+    type: text,
+    title: text,
+    detail: text,
+    requestId: text,
+    invalidFields: list(z.object({ name: text, message: text })),
+  }))();
+
+const resource: BodySchema<AdyenResource> = /* @__PURE__ */ (() => {
+  const ofPayment = {
+    resultCode: text,
+    refusalReasonCode: word,
+    refusalReason: text,
+    pspReference: text,
+    additionalData: optional(
+      z.object({
+        inferredRefusalReason: text,
+        merchantAdviceCode: text,
+        refusalReasonRaw: text,
+        'retry.rescueScheduled': anything,
+      }),
+    ),
+  };
+  return z.object({
+    ...ofPayment,
+    id: text,
+    status: text,
+    reason: text,
+    donationAccount: text,
+    payment: optional(z.object(ofPayment)),
+    paymentPspReference: text,
+    response: text,
+    paymentData: text,
+    category: text,
+    counterparty: anything,
+    transferId: text,
+  });
+})();
 
 /**
  * Adyen: Checkout, the classic Payment and Payout APIs, and those that answer with problem details. A failed answer is

@@ -1,12 +1,46 @@
+import * as z from 'zod/mini';
+
 import { makeProvider } from '../provider/define-provider.js';
+import type { BodySchema } from '../provider/definition.js';
 import type { FieldErrorReading, ResourceReading } from '../provider/reading.js';
 import type { Table } from '../provider/row.js';
-import { type CheckoutPayment, envelope, payment } from './checkout/bodies.js';
+import { anything, either, list, optional, text, word } from '../provider/schema.js';
+import type { CheckoutError, CheckoutPayment } from './checkout/bodies.js';
 import { codes, IDEMPOTENCY, LEAST_WAIT, RESPONSE_CODES } from './checkout/codes.js';
 
 export type { CheckoutError, CheckoutPayment } from './checkout/bodies.js';
 
 const DAY = 86_400_000;
+
+const envelope: BodySchema<CheckoutError> = /* @__PURE__ */ (() =>
+  z.object({
+    request_id: text,
+    error_type: text,
+    error_codes: either(list(word), word),
+    error: text,
+    message: text,
+  }))();
+
+const payment: BodySchema<CheckoutPayment> = /* @__PURE__ */ (() =>
+  z.object({
+    id: text,
+    action_id: text,
+    approved: anything,
+    status: text,
+    destination: optional(z.object({})),
+    source: optional(z.object({ type: text })),
+    response_code: word,
+    response_summary: text,
+    decline_reason: text,
+    processing: optional(
+      z.object({
+        partner_response_code: word,
+        partner_merchant_advice_code: word,
+        recommendation_code: word,
+      }),
+    ),
+  }))();
+
 const REFERENCE = 'https://api-reference.checkout.com/';
 
 // The status, and what it says in place of a code. Those of a payment that goes on or is paid are left out: its own next

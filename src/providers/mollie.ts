@@ -1,29 +1,49 @@
+import * as z from 'zod/mini';
+
 import type { ResourceKind } from '../error/words.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
+import type { BodySchema } from '../provider/definition.js';
 import type { FieldErrorReading, MaybeText } from '../provider/reading.js';
 import type { Table } from '../provider/row.js';
-import { envelope, type MollieError, resource } from './mollie/bodies.js';
+import { either, number, optional, text } from '../provider/schema.js';
+import type { MollieError, MollieResource } from './mollie/bodies.js';
 import { codes } from './mollie/codes.js';
+import { states } from './mollie/states.js';
+
+const HOUR = 3_600_000;
 
 export type { MollieError, MollieResource } from './mollie/bodies.js';
 
-const HOUR = 3_600_000;
-const RELEASES = 'https://docs.mollie.com/reference/release-authorization';
+const envelope: BodySchema<MollieError> = /* @__PURE__ */ (() =>
+  z.object({
+    status: number,
+    title: text,
+    detail: text,
+    field: text,
+    extra: optional(z.object({ failureReason: text, failureMessage: text })),
+    _links: optional(
+      z.object({
+        documentation: optional(z.object({ href: text })),
+        dashboard: optional(z.object({ href: text })),
+      }),
+    ),
+    error: either(text, optional(z.object({ message: text, field: text }))),
+    error_description: text,
+    resource: text,
+  }))();
 
-const MERCHANT = { outcome: 'not_performed', retry: 'reconcile_first', fixableBy: 'merchant' } as const;
-const STATE_ENDED = {
-  is: 'conflict',
-  outcome: 'not_performed',
-  retry: 'never',
-  fixableBy: 'merchant',
-} as const;
-const FORBIDDEN = {
-  is: 'declined: compliance',
-  outcome: 'not_performed',
-  retry: 'never',
-  fixableBy: 'merchant',
-} as const;
+const resource: BodySchema<MollieResource> = /* @__PURE__ */ (() =>
+  z.object({
+    resource: text,
+    id: text,
+    status: text,
+    authorizedAt: text,
+    statusReason: optional(z.object({ code: text, message: text })),
+    details: optional(
+      z.object({ failureReason: text, failureMessage: text, bankReasonCode: text, bankReason: text }),
+    ),
+  }))();
 
 // Mollie sends no codes with an error: `typesOf` says what these stand for.
 const types = {
@@ -62,51 +82,6 @@ const httpStatuses = {
     onPaths: /^POST \/v2\//,
     source: 'https://docs.mollie.com/reference/api-idempotency',
   },
-} as const satisfies Table;
-
-// Resource, status and reason.
-const states = {
-  'payment.failed': { is: 'declined: unspecified', byCode: true },
-  'payment.canceled': { is: 'declined: payer_canceled', notAfter: ['DELETE'] },
-  // No payer can cancel what is authorized: the merchant has released it.
-  'payment.canceled.authorized': { ...STATE_ENDED, notAfter: ['DELETE'], source: RELEASES },
-  // Nor let it expire: it was not captured in time.
-  'payment.expired.authorized': { ...STATE_ENDED, source: 'observed' },
-  'payment.expired session.expired order.expired': 'declined: payer_timed_out',
-  'refund.failed capture.failed': { is: 'declined: unspecified', ...MERCHANT },
-  'settlement.failed payout.failed connect-balance-transfer.failed': {
-    is: 'declined: unspecified',
-    ...MERCHANT,
-  },
-  'business-account-transfer.failed business-account-transfer.returned': {
-    is: 'declined: unspecified',
-    ...MERCHANT,
-  },
-  'refund.canceled payout.canceled order.canceled': { ...STATE_ENDED, notAfter: ['DELETE'] },
-  'business-account-transfer.blocked': FORBIDDEN,
-
-  'payout.failed.insufficient_funds settlement.failed.insufficient_funds': {
-    is: 'declined: insufficient_funds',
-    ...MERCHANT,
-  },
-  'payout.failed.organization_inactive payout.failed.payouts_blocked settlement.failed.organization_inactive settlement.failed.payouts_blocked':
-    'not_configured',
-  'payout.failed.invalid_request settlement.failed.invalid_request': 'invalid_request',
-  'payout.failed.balance_not_found settlement.failed.balance_not_found': 'not_found',
-
-  'connect-balance-transfer.failed.insufficient_funds': { is: 'declined: insufficient_funds', ...MERCHANT },
-  'connect-balance-transfer.failed.transfer_limit_reached': { is: 'declined: limit_exceeded', ...MERCHANT },
-  'connect-balance-transfer.failed.source_not_allowed connect-balance-transfer.failed.destination_not_allowed':
-    'permission_denied',
-  'connect-balance-transfer.failed.invalid_source_balance connect-balance-transfer.failed.invalid_destination_balance':
-    'invalid_request',
-
-  'business-account-transfer.failed.insufficient-funds business-account-transfer.returned.insufficient-funds':
-    {
-      is: 'declined: insufficient_funds', // so spelt
-      ...MERCHANT,
-    },
-  'business-account-transfer.failed.rejected business-account-transfer.returned.rejected': FORBIDDEN,
 } as const satisfies Table;
 
 const KINDS: Readonly<Record<string, ResourceKind>> = {

@@ -1,10 +1,17 @@
+import * as z from 'zod/mini';
+
 import { makeProvider } from '../provider/define-provider.js';
-import type { MaybeText, ResourceReading } from '../provider/reading.js';
-import type { Table } from '../provider/row.js';
-import { envelope, type PaypalPayment, type PaypalResource, resource } from './paypal/bodies.js';
+import type { BodySchema } from '../provider/definition.js';
+import type { ResourceReading } from '../provider/reading.js';
+import { either, list, optional, text, word } from '../provider/schema.js';
+import type { PaypalError, PaypalPayment, PaypalResource } from './paypal/bodies.js';
 import { codeOf, fieldErrorIn } from './paypal/field-errors.js';
 import { issues } from './paypal/issues.js';
-import { processorCodes, statusReasons, TELLING_REASONS } from './paypal/refusals.js';
+import { processorCodes, statusReasons, processorCodeOf, reasonOf, withZeros } from './paypal/refusals.js';
+import { PAID, states, types } from './paypal/states.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 export type {
   PaypalError,
@@ -14,63 +21,68 @@ export type {
   PaypalResource,
 } from './paypal/bodies.js';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const envelope: BodySchema<PaypalError> = /* @__PURE__ */ (() =>
+  z.object({
+    name: text,
+    message: text,
+    debug_id: text,
+    correlation_id: text,
+    details: list(z.object({ issue: text, description: text, field: text })),
+    links: list(z.object({ href: text, rel: text })),
+    information_link: text,
+    error: text,
+    error_description: text,
+  }))();
 
-// By `name`, then by issue. UNPROCESSABLE_ENTITY is left out: it says no more than 422 does.
-const types = {
-  INVALID_REQUEST: 'invalid_request',
-  'VALIDATION_ERROR MALFORMED_REQUEST': { is: 'invalid_request', source: 'observed' },
-  AUTHENTICATION_FAILURE: 'unauthenticated',
-  NOT_AUTHORIZED: 'permission_denied',
-  RESOURCE_NOT_FOUND: 'not_found',
-  RESOURCE_CONFLICT: 'conflict',
-  UNSUPPORTED_MEDIA_TYPE: 'invalid_request',
-  RATE_LIMIT_REACHED: 'rate_limited',
-  INTERNAL_SERVER_ERROR: 'provider_error',
-  INTERNAL_SERVICE_ERROR: { is: 'provider_error', source: 'observed' },
-  SERVICE_UNAVAILABLE: 'provider_unavailable',
-  'issue.PAYER_ACCOUNT_LOCKED_OR_CLOSED': 'declined: account_closed', // of a payment
-} as const satisfies Table;
+// What cannot be read may be what was paid: it stays there as this.
+const UNREAD: PaypalPayment = {
+  id: undefined,
+  status: undefined,
+  status_details: undefined,
+  processor_response: undefined,
+  network_transaction_reference: undefined,
+};
+const UNREAD_UNIT = /* @__PURE__ */ (() => ({ captures: [UNREAD], authorizations: undefined }))();
 
-const REFUSED = { is: 'declined: unspecified', byCode: true } as const;
+const resource: BodySchema<PaypalResource> = /* @__PURE__ */ (() => {
+  const payment = {
+    id: text,
+    status: text,
+    status_details: optional(z.object({ reason: text })),
+    processor_response: optional(z.object({ response_code: word, payment_advice_code: word })),
+    network_transaction_reference: optional(z.object({ network: text })),
+  };
+  const payments = orUnread(list(orElse(z.object(payment), UNREAD)), [UNREAD]);
+  const unit = {
+    payments: orUnread(z.object({ captures: payments, authorizations: payments }), UNREAD_UNIT),
+  };
+  return z.object({
+    ...payment,
+    links: list(z.object({ href: text, rel: text })),
+    purchase_units: list(orElse(z.object(unit), { payments: UNREAD_UNIT })),
+  });
+})();
 
-// What it is, and its status; an order has none for this.
-const states = {
-  'capture.DECLINED': REFUSED,
-  'capture.DENIED': REFUSED,
-  'authorization.DENIED': REFUSED,
-  // Not by code: the processor's may be that of a broken connection, and says nothing of what PayPal did.
-  'capture.FAILED': {
-    is: 'provider_error',
-    outcome: 'unknown',
-    retry: 'reconcile_first',
-    why: 'PayPal failed while it captured, which does not prove that no money moved: look at what was received.',
-  },
-  'refund.FAILED': 'declined: unspecified',
-  'refund.CANCELLED': 'declined: unspecified',
-  'order.FAILED_IN_PART': {
-    is: 'declined: unspecified',
-    outcome: 'performed',
-    retry: 'reconcile_first',
-    why: 'Part of the money moved: look at each purchase unit.',
-  },
-  'order.FAILED_AND_OPEN': {
-    is: 'declined: unspecified',
-    outcome: 'unknown',
-    retry: 'reconcile_first',
-    why: 'Part of it was refused, and the rest may still be paid: look at each purchase unit.',
-  },
-} as const satisfies Table;
+/** What a schema makes of an item, or what stands for one that it refuses. */
+function orElse<Output>(schema: z.ZodMiniType<Output>, unread: Output): z.ZodMiniType<Output | undefined> {
+  return either(
+    schema,
+    z.transform(() => unread),
+  );
+}
 
-// Money moved, even where it went back.
-const PAID: readonly MaybeText[] = [
-  'capture.COMPLETED',
-  'capture.PARTIALLY_REFUNDED',
-  'capture.REFUNDED',
-  'authorization.CAPTURED',
-  'authorization.PARTIALLY_CAPTURED',
-];
+/** The same of a member, which may be missing. */
+function orUnread<Output>(
+  schema: z.ZodMiniType<Output>,
+  unread: NonNullable<Output>,
+): z.ZodMiniType<Output | undefined> {
+  return optional(
+    either(
+      schema,
+      z.transform((value) => (value === null ? undefined : unread)),
+    ),
+  );
+}
 
 /**
  * PayPal: orders, payments and the tokens for them. After a time-out or a 5xx the same key brings the latest state of the
@@ -220,21 +232,4 @@ function readingOf(kind: Kind, payment: PaypalPayment): ResourceReading {
 
 function stateOf(kind: Kind, { status }: PaypalPayment): string | undefined {
   return status && `${kind}.${status}`;
-}
-
-/** Why it was refused, where PayPal says so itself. */
-function reasonOf({ status_details }: PaypalPayment): string | undefined {
-  const reason = status_details?.reason;
-  return TELLING_REASONS.has(`reason.${String(reason)}`) ? reason : undefined;
-}
-
-/** Why the processor refused it; `0000` says that the processor, for one, approved it. */
-function processorCodeOf({ processor_response }: PaypalPayment): string | undefined {
-  const code = withZeros(processor_response?.response_code, 4);
-  return code === '0000' ? undefined : code;
-}
-
-/** The digits of a code that somebody made a number of have lost their zeros. */
-function withZeros(code: string | undefined, length: number): string | undefined {
-  return code && /^\d+$/.test(code) ? code.padStart(length, '0') : code || undefined;
 }

@@ -1,17 +1,61 @@
+import * as z from 'zod/mini';
+
 import type { ResourceKind } from '../error/words.js';
-import { attempt, entryOf } from '../provider/careful.js';
+import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
-import type { FieldErrorReading } from '../provider/reading.js';
+import type { BodySchema } from '../provider/definition.js';
 import type { Table } from '../provider/row.js';
-import {
-  problemBody,
-  type ProblemBody,
-  type ProblemItem,
-  type ProblemResource,
-  resource,
-} from './problem/bodies.js';
+import { byName, either, list, number, optional, text, word } from '../provider/schema.js';
+import type { ProblemBody, ProblemResource } from './problem/bodies.js';
+import { fieldErrorsIn } from './problem/field-errors.js';
 
 export type { ProblemBody, ProblemItem, ProblemResource } from './problem/bodies.js';
+
+const problemBody: BodySchema<ProblemBody> = /* @__PURE__ */ (() => {
+  const items = list(
+    z.object({
+      pointer: text,
+      parameter: text,
+      header: text,
+      name: text,
+      field: text,
+      propertyPath: text,
+      code: word,
+      detail: text,
+      message: text,
+      reason: text,
+    }),
+  );
+  return z.object({
+    id: word,
+    type: text,
+    title: text,
+    detail: text,
+    status: either(
+      number,
+      z.transform((value) =>
+        typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : undefined,
+      ),
+    ),
+    instance: text,
+    code: word,
+    errorCode: word,
+    error_code: word,
+    requestId: word,
+    request_id: word,
+    traceId: word,
+    trace_id: word,
+    correlationId: word,
+    errors: either(items, optional(byName(list(text)))),
+    violations: items,
+    'invalid-params': items,
+    invalid_params: items,
+    invalidParams: items,
+  });
+})();
+
+const resource: BodySchema<ProblemResource> = /* @__PURE__ */ (() =>
+  z.object({ object: text, id: word, status: either(text, number), code: word, type: text, title: text }))();
 
 const RATE_LIMITS = 'https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/';
 
@@ -165,54 +209,4 @@ function requestIdIn(body: ProblemBody): string | undefined {
   const { requestId, request_id, traceId, trace_id, correlationId, instance } = body;
   const urn = instance !== undefined && /^urn:/i.test(instance) ? instance : undefined;
   return requestId || request_id || traceId || trace_id || correlationId || urn;
-}
-
-function fieldErrorsIn(body: ProblemBody): readonly FieldErrorReading[] {
-  const { errors = [], violations = [], invalid_params = [], invalidParams = [] } = body;
-  const { 'invalid-params': invalidParameters = [] } = body;
-  const byField = Array.isArray(errors)
-    ? []
-    : Object.entries(errors as Readonly<Record<string, readonly string[]>>);
-  const items = Array.isArray(errors) ? (errors as readonly ProblemItem[]) : [];
-  return [
-    ...byField.flatMap(([field, sentences]) =>
-      sentences.map((message) => ({ field, reason: 'invalid' as const, message })),
-    ),
-    ...[...items, ...violations, ...invalidParameters, ...invalid_params, ...invalidParams].flatMap(
-      fieldErrorOf,
-    ),
-  ];
-}
-
-/** Tokens that say that something is missing. Sentences are never read. */
-const MISSING = /^(?:required|missing|blank|not_?(?:blank|null))$/i;
-
-function fieldErrorOf(item: ProblemItem): readonly FieldErrorReading[] {
-  const { pointer, parameter, header, name, field, propertyPath, code, detail, message, reason } = item;
-  const path = pointer ? pathOf(pointer) : [];
-  const pointed = path.join('') === '' ? undefined : pointer;
-  const place = (pointed ?? parameter) || header || name || field || propertyPath;
-  if (!place) return [];
-  const token = code || (reason !== undefined && MISSING.test(reason) ? reason : undefined);
-  return [
-    {
-      field: place,
-      path: pointed ? path : undefined,
-      reason: token !== undefined && MISSING.test(token) ? 'required' : 'invalid',
-      code: token,
-      message: detail || message || reason,
-    },
-  ];
-}
-
-/** The segments of a JSON Pointer, with or without the `#` of a fragment. {@link https://www.rfc-editor.org/rfc/rfc6901} */
-function pathOf(pointer: string): readonly (string | number)[] {
-  const fragment = pointer.startsWith('#') ? pointer.slice(1) : undefined;
-  const decoded =
-    fragment === undefined ? pointer : (attempt(() => decodeURIComponent(fragment)) ?? fragment);
-  return decoded
-    .split('/')
-    .slice(decoded.startsWith('/') ? 1 : 0)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((segment) => (/^(?:0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : segment));
 }

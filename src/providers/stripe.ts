@@ -1,20 +1,24 @@
+import * as z from 'zod/mini';
+
 import type { FieldError } from '../error/members.js';
-import type { ResourceKind } from '../error/words.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
-import type { ErrorReading, FieldErrorReading, ResourceReading } from '../provider/reading.js';
-import {
-  envelope,
-  resource,
-  type StripeError,
-  type StripeFailure,
-  type StripePaymentReference,
-  type StripeReference,
-  type StripeResource,
+import type { BodySchema } from '../provider/definition.js';
+import type { ErrorReading, FieldErrorReading } from '../provider/reading.js';
+import { anything, either, number, optional, text, word } from '../provider/schema.js';
+import type {
+  StripeError,
+  StripePaymentReference,
+  StripeReference,
+  StripeResource,
 } from './stripe/bodies.js';
 import { codes } from './stripe/codes.js';
 import { states } from './stripe/states.js';
-import { broadTypes, types, typesOfV2 } from './stripe/types.js';
+import { broadTypes, isTypeOfV2, types, typesOf } from './stripe/types.js';
+import { adviceOf, codesOf } from './stripe/failures.js';
+import { readResource } from './stripe/resources.js';
+
+const DAY = 86_400_000;
 
 export type {
   StripeError,
@@ -24,7 +28,60 @@ export type {
   StripeResource,
 } from './stripe/bodies.js';
 
-const DAY = 86_400_000;
+const adviceWords = () => ({ advice_code: word, network_advice_code: word, network_decline_code: word });
+
+const failure = () => ({
+  type: text,
+  code: word,
+  decline_code: word,
+  message: text,
+  param: text,
+  ...adviceWords(),
+});
+
+const reference = () => either(text, optional(z.object({ id: text })));
+const payment = () => either(text, optional(z.object({ id: text, invoice: reference() })));
+const sum = () => either(number, text);
+
+const envelope: BodySchema<StripeError> = /* @__PURE__ */ (() =>
+  z.object({
+    error: either(
+      text,
+      optional(
+        z.object({
+          ...failure(),
+          doc_url: text,
+          invalid_param: text,
+          charge: payment(),
+          payment_intent: payment(),
+          setup_intent: reference(),
+        }),
+      ),
+    ),
+    error_description: text,
+  }))();
+
+const resource: BodySchema<StripeResource> = /* @__PURE__ */ (() => {
+  const failed = optional(z.object(failure()));
+  const said = { failure_code: word, failure_message: text };
+  return z.object({
+    object: text,
+    id: text,
+    status: text,
+    invoice: reference(),
+    last_payment_error: failed,
+    amount_received: sum(),
+    last_setup_error: failed,
+    setup_error: failed,
+    paid: anything,
+    captured: anything,
+    amount_captured: sum(),
+    outcome: optional(z.object({ reason: word, ...adviceWords() })),
+    ...said,
+    failure_reason: word,
+    action: optional(z.object({ status: text, ...said })),
+  });
+})();
 
 const FIELD_REASONS: Readonly<Record<string, FieldError['reason']>> = {
   parameter_missing: 'required',
@@ -95,50 +152,6 @@ export const stripe = /* @__PURE__ */ makeProvider({
   resource: { schema: resource, read: readResource, states },
 });
 
-function isTypeOfV2(type: string | undefined): boolean {
-  return Object.keys(typesOfV2).some((words) => words.split(' ').includes(`v2.${String(type)}`));
-}
-
-/** What an object that is named, or an amount, can be refused for: what an earlier attempt made of it. */
-const CAN_BE_USED_UP =
-  /^(?:amount|charge|id|invoice|payment_intent|payment_method|payout|refund|setup_intent|source|transfer)/;
-
-/**
- * Without a type, a code is the word of `/v2`. First, what it means where it may come of an earlier attempt; without a
- * code, the type of `/v1` likewise, unless it is about a parameter. Last, what a type means for the requests that its own
- * row leaves out.
- */
-function typesOf({ type, code, param }: StripeFailure): readonly (string | undefined)[] {
-  const word = type || code;
-  const isAboutParameter = Boolean(param) && !CAN_BE_USED_UP.test(String(param));
-  return [
-    word && `in_doubt.${word}`,
-    word && `v2.${word}`,
-    ...(isAboutParameter
-      ? [type && `param.${type}`, type]
-      : [type && !code ? `bare.${type}` : undefined, type, type && `once_only.${type}`]),
-  ];
-}
-
-type FailureCodes = Pick<StripeFailure, 'code' | 'decline_code'>;
-
-/** Beside a decline code `card_declined` says nothing: an unlisted one has to stay unlisted. */
-function codesOf({ code, decline_code }: FailureCodes): readonly (string | undefined)[] {
-  return [decline_code, decline_code && code === 'card_declined' ? undefined : code];
-}
-
-type AdviceWords = Pick<StripeFailure, 'advice_code' | 'network_advice_code' | 'network_decline_code'>;
-
-/** The network's advice is two digits, of Mastercard's list. */
-function adviceOf(said: AdviceWords | undefined): Partial<ErrorReading & ResourceReading> {
-  return {
-    networkDeclineCode: said?.network_decline_code,
-    networkAdviceCode: said?.network_advice_code || said?.advice_code,
-    adviceNetwork: 'mastercard',
-    advice: [said?.advice_code],
-  };
-}
-
 type ErrorObject = Exclude<StripeError['error'], string | undefined>;
 
 function fieldErrorsIn({ code, param, invalid_param }: ErrorObject): readonly FieldErrorReading[] {
@@ -160,116 +173,4 @@ function isOfInvoice(payment: StripePaymentReference): boolean {
 
 function idOf(reference: StripeReference): string | undefined {
   return typeof reference === 'string' ? reference : reference?.id;
-}
-
-/** An event or a list is none of these, nor is what may still succeed. */
-function readResource(body: StripeResource): ResourceReading | null {
-  const { last_payment_error, last_setup_error, setup_error, failure_code, failure_reason, action } = body;
-  switch (body.object ?? seemsToBe(body)) {
-    case 'payment_intent': // a new one has that status too
-      return last_payment_error ? attemptIn('payment_intent', body, last_payment_error) : null;
-    case 'setup_intent':
-      return last_setup_error ? attemptIn('setup_intent', body, last_setup_error) : null;
-    case 'setup_attempt':
-      return attemptIn('setup_attempt', body, setup_error);
-    case 'charge':
-      return chargeIn(body);
-    case 'refund':
-      return transferIn('refund', 'refund', body, failure_reason);
-    case 'payout':
-      return transferIn('payout', 'payout', body, failure_code);
-    case 'topup':
-      return transferIn('other', 'payout', body, failure_code);
-    case 'treasury.outbound_payment':
-    case 'treasury.outbound_transfer':
-    case 'v2.money_management.outbound_payment':
-    case 'v2.money_management.outbound_transfer':
-      return stateOf('payout', 'outbound', body, undefined);
-    case 'source':
-      return stateOf('other', 'source', body, undefined);
-    case 'terminal.reader':
-      return transferIn('other', 'reader', { ...body, ...action }, action?.failure_code);
-    default:
-      return null;
-  }
-}
-
-/** Without its `object` nothing says for sure what it is. */
-function seemsToBe({ last_payment_error, last_setup_error }: StripeResource): string {
-  if (last_payment_error) return 'payment_intent';
-  return last_setup_error ? 'setup_intent' : 'charge';
-}
-
-function attemptIn(object: string, body: StripeResource, failed: StripeFailure | undefined): ResourceReading {
-  const { decline_code, code, message } = failed ?? {};
-  return {
-    ...stateOf(object === 'payment_intent' ? 'payment' : 'other', object, body, decline_code || code),
-    codes: failed && codesOfAttempt(failed),
-    message,
-    ...adviceOf(failed),
-  };
-}
-
-const LIMITS_OF_REQUESTS: readonly unknown[] = [
-  'lock_timeout',
-  'rate_limit',
-  'payment_intent_rate_limit_exceeded',
-];
-
-/** They say nothing of an attempt, which is not to be sent again after a wait. */
-function codesOfAttempt(failed: FailureCodes): readonly (string | undefined)[] {
-  return codesOf(failed).filter((code) => !LIMITS_OF_REQUESTS.includes(code));
-}
-
-function chargeIn(body: StripeResource): ResourceReading {
-  const { outcome, failure_code, failure_message } = body;
-  const reason = outcome?.reason;
-  return {
-    ...stateOf('payment', 'charge', body, reason || failure_code),
-    codes: codesOfAttempt({ decline_code: reason, code: failure_code }),
-    message: failure_message,
-    ...adviceOf(outcome),
-  };
-}
-
-function transferIn(
-  kind: ResourceKind,
-  object: string,
-  body: StripeResource,
-  reason: string | undefined,
-): ResourceReading {
-  return { ...stateOf(kind, object, body, reason), message: body.failure_message };
-}
-
-/** What its state is called, with the reason where there is one. A failure that took money contradicts itself. */
-function stateOf(
-  kind: ResourceKind,
-  object: string,
-  body: StripeResource,
-  reason: string | undefined,
-): ResourceReading {
-  const { object: given, id, status, invoice } = body;
-  const state = `${object}.${String(status)}`;
-  return {
-    kind,
-    id,
-    identified: given !== undefined && !tookMoney(body),
-    triesAgain: Boolean(invoice), // an invoice may be charged again
-    states: [reason && `${state}.${reason}`, state],
-    code: reason || status,
-  };
-}
-
-const NOT_SAID: readonly unknown[] = [undefined, null, false, 'false'];
-
-/** Where it is said that it is not paid, what was captured was not taken, or came back: so ends a bank debit. */
-function tookMoney({ paid, amount_received, captured, amount_captured }: StripeResource): boolean {
-  if (!NOT_SAID.includes(paid) || isSum(amount_received)) return true;
-  const isUnpaid = paid === false || paid === 'false';
-  return !isUnpaid && (!NOT_SAID.includes(captured) || isSum(amount_captured));
-}
-
-/** Is it anything but nothing? */
-function isSum(amount: number | string = 0): boolean {
-  return !(Number(amount) <= 0);
 }

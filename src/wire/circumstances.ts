@@ -1,7 +1,7 @@
 import { member, ownMembers } from '../provider/careful.js';
 import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
-import type { NormalizeOptions } from '../verdict/normalize.js';
+import type { NormalizeOptions } from '../verdict/conclude.js';
 import { type Answer, type HeadersInput, httpStatus, isBrokenJson } from '../verdict/reply.js';
 import { type RequestFacts, takeRequest } from '../verdict/request.js';
 import type { ResponseLike } from './platform.js';

@@ -3,7 +3,7 @@ import { attempt, firstItems, isList, isRecord, member } from '../provider/caref
 import type { Provider } from '../provider/definition.js';
 import { takeErrorReading } from '../provider/statement.js';
 import { plainMeaning } from '../provider/table.js';
-import { conclude, type NormalizeOptions } from '../verdict/normalize.js';
+import { conclude, type NormalizeOptions } from '../verdict/conclude.js';
 import { headerOf, type HeadersInput, httpStatus, parseBody } from '../verdict/reply.js';
 import { type RequestFacts, takeRequest } from '../verdict/request.js';
 import { labelOf } from '../verdict/success-text.js';

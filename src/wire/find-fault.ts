@@ -2,7 +2,7 @@ import { entryOf, member } from '../provider/careful.js';
 import { takeErrorReading } from '../provider/statement.js';
 import type { PaymentError } from '../error/payment-error.js';
 import type { Provider } from '../provider/definition.js';
-import { conclude, type NormalizeOptions } from '../verdict/normalize.js';
+import { conclude, type NormalizeOptions } from '../verdict/conclude.js';
 import { type RequestFacts, takeRequest } from '../verdict/request.js';
 import { causesOf, isDomException } from './cause.js';
 import {

@@ -2,7 +2,7 @@ import type { PaymentError } from '../error/payment-error.js';
 import { attempt, member } from '../provider/careful.js';
 import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
-import { conclude } from '../verdict/normalize.js';
+import { conclude } from '../verdict/conclude.js';
 import { recognizeFailure } from '../verdict/recognize.js';
 import { isBrokenJson, isSuccess, parseBody } from '../verdict/reply.js';
 import { type RequestFacts, takeRequest } from '../verdict/request.js';

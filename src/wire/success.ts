@@ -1,6 +1,7 @@
 import type { PaymentError } from '../error/payment-error.js';
 import { member } from '../provider/careful.js';
-import { conclude, inspectAnswer } from '../verdict/normalize.js';
+import { conclude } from '../verdict/conclude.js';
+import { inspectAnswer } from '../verdict/normalize.js';
 import { headerOf, type HeadersInput, parseBody } from '../verdict/reply.js';
 import { takeRequest } from '../verdict/request.js';
 import { brokenSuccess, isEmptyStatus, labelOf } from '../verdict/success-text.js';

@@ -1,8 +1,3 @@
-import * as z from 'zod/mini';
-
-import type { BodySchema } from '../../provider/definition.js';
-import { anything, list, number, optional, text, word } from '../../provider/schema.js';
-
 /** The body of Adyen's errors: that of Checkout and the classic APIs, or problem details (RFC 7807). */
 export type AdyenError = {
   /** The HTTP status; a resource's status, which is a text, is not taken for it. */
@@ -53,48 +48,3 @@ export type AdyenResource = AdyenPayment & {
   readonly counterparty: unknown;
   readonly transferId: string | undefined;
 };
-
-export const envelope: BodySchema<AdyenError> = /* @__PURE__ */ (() =>
-  z.object({
-    status: number,
-    errorCode: word,
-    message: text,
-    errorType: text,
-    pspReference: text,
-    type: text,
-    title: text,
-    detail: text,
-    requestId: text,
-    invalidFields: list(z.object({ name: text, message: text })),
-  }))();
-
-export const resource: BodySchema<AdyenResource> = /* @__PURE__ */ (() => {
-  const ofPayment = {
-    resultCode: text,
-    refusalReasonCode: word,
-    refusalReason: text,
-    pspReference: text,
-    additionalData: optional(
-      z.object({
-        inferredRefusalReason: text,
-        merchantAdviceCode: text,
-        refusalReasonRaw: text,
-        'retry.rescueScheduled': anything,
-      }),
-    ),
-  };
-  return z.object({
-    ...ofPayment,
-    id: text,
-    status: text,
-    reason: text,
-    donationAccount: text,
-    payment: optional(z.object(ofPayment)),
-    paymentPspReference: text,
-    response: text,
-    paymentData: text,
-    category: text,
-    counterparty: anything,
-    transferId: text,
-  });
-})();

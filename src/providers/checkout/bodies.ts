@@ -1,8 +1,3 @@
-import * as z from 'zod/mini';
-
-import type { BodySchema } from '../../provider/definition.js';
-import { anything, either, list, optional, text, word } from '../../provider/schema.js';
-
 /** The body of Checkout.com's errors; many come without one. */
 export type CheckoutError = {
   readonly request_id: string | undefined;
@@ -37,32 +32,3 @@ export type CheckoutPayment = {
       }
     | undefined;
 };
-
-export const envelope: BodySchema<CheckoutError> = /* @__PURE__ */ (() =>
-  z.object({
-    request_id: text,
-    error_type: text,
-    error_codes: either(list(word), word),
-    error: text,
-    message: text,
-  }))();
-
-export const payment: BodySchema<CheckoutPayment> = /* @__PURE__ */ (() =>
-  z.object({
-    id: text,
-    action_id: text,
-    approved: anything,
-    status: text,
-    destination: optional(z.object({})),
-    source: optional(z.object({ type: text })),
-    response_code: word,
-    response_summary: text,
-    decline_reason: text,
-    processing: optional(
-      z.object({
-        partner_response_code: word,
-        partner_merchant_advice_code: word,
-        recommendation_code: word,
-      }),
-    ),
-  }))();

@@ -1,8 +1,3 @@
-import * as z from 'zod/mini';
-
-import type { BodySchema } from '../../provider/definition.js';
-import { either, number, optional, text } from '../../provider/schema.js';
-
 /** The body of Mollie's errors. Of its OAuth failures `error` is a word, of API v1 an object. */
 export type MollieError = {
   /** The HTTP status again. */
@@ -45,33 +40,3 @@ export type MollieResource = {
       }
     | undefined;
 };
-
-export const envelope: BodySchema<MollieError> = /* @__PURE__ */ (() =>
-  z.object({
-    status: number,
-    title: text,
-    detail: text,
-    field: text,
-    extra: optional(z.object({ failureReason: text, failureMessage: text })),
-    _links: optional(
-      z.object({
-        documentation: optional(z.object({ href: text })),
-        dashboard: optional(z.object({ href: text })),
-      }),
-    ),
-    error: either(text, optional(z.object({ message: text, field: text }))),
-    error_description: text,
-    resource: text,
-  }))();
-
-export const resource: BodySchema<MollieResource> = /* @__PURE__ */ (() =>
-  z.object({
-    resource: text,
-    id: text,
-    status: text,
-    authorizedAt: text,
-    statusReason: optional(z.object({ code: text, message: text })),
-    details: optional(
-      z.object({ failureReason: text, failureMessage: text, bankReasonCode: text, bankReason: text }),
-    ),
-  }))();

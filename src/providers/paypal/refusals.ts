@@ -1,4 +1,5 @@
 import type { Table } from '../../provider/row.js';
+import type { PaypalPayment } from './bodies.js';
 
 const PROCESSOR =
   'https://www.github.com/paypal/PayPal-TypeScript-Server-SDK/tree/2.5.0/doc/models/processor-response-code.md';
@@ -77,5 +78,22 @@ export const statusReasons = {
     { is: 'not_configured', source: REASONS },
 } as const satisfies Table;
 
-export const TELLING_REASONS: ReadonlySet<string> = /* @__PURE__ */ (() =>
+const TELLING_REASONS: ReadonlySet<string> = /* @__PURE__ */ (() =>
   new Set(Object.keys(statusReasons).flatMap((words) => words.split(' '))))();
+
+/** Why it was refused, where PayPal says so itself. */
+export function reasonOf({ status_details }: PaypalPayment): string | undefined {
+  const reason = status_details?.reason;
+  return TELLING_REASONS.has(`reason.${String(reason)}`) ? reason : undefined;
+}
+
+/** Why the processor refused it; `0000` says that the processor, for one, approved it. */
+export function processorCodeOf({ processor_response }: PaypalPayment): string | undefined {
+  const code = withZeros(processor_response?.response_code, 4);
+  return code === '0000' ? undefined : code;
+}
+
+/** The digits of a code that somebody made a number of have lost their zeros. */
+export function withZeros(code: string | undefined, length: number): string | undefined {
+  return code && /^\d+$/.test(code) ? code.padStart(length, '0') : code || undefined;
+}

@@ -1,8 +1,3 @@
-import * as z from 'zod/mini';
-
-import type { BodySchema } from '../../provider/definition.js';
-import { byName, either, list, number, optional, text, word } from '../../provider/schema.js';
-
 /** One item of a list of field errors, in the spellings in use. */
 export type ProblemItem = {
   /** A JSON Pointer into the body, in a fragment. */
@@ -56,49 +51,3 @@ export type ProblemResource = {
   readonly type: string | undefined;
   readonly title: string | undefined;
 };
-
-export const problemBody: BodySchema<ProblemBody> = /* @__PURE__ */ (() => {
-  const items = list(
-    z.object({
-      pointer: text,
-      parameter: text,
-      header: text,
-      name: text,
-      field: text,
-      propertyPath: text,
-      code: word,
-      detail: text,
-      message: text,
-      reason: text,
-    }),
-  );
-  return z.object({
-    id: word,
-    type: text,
-    title: text,
-    detail: text,
-    status: either(
-      number,
-      z.transform((value) =>
-        typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : undefined,
-      ),
-    ),
-    instance: text,
-    code: word,
-    errorCode: word,
-    error_code: word,
-    requestId: word,
-    request_id: word,
-    traceId: word,
-    trace_id: word,
-    correlationId: word,
-    errors: either(items, optional(byName(list(text)))),
-    violations: items,
-    'invalid-params': items,
-    invalid_params: items,
-    invalidParams: items,
-  });
-})();
-
-export const resource: BodySchema<ProblemResource> = /* @__PURE__ */ (() =>
-  z.object({ object: text, id: word, status: either(text, number), code: word, type: text, title: text }))();

@@ -1,8 +1,3 @@
-import * as z from 'zod/mini';
-
-import type { BodySchema } from '../../provider/definition.js';
-import { anything, either, number, optional, text, word } from '../../provider/schema.js';
-
 /** What Stripe says of an attempt that failed; the payer's data that it puts beside this is left out. */
 export type StripeFailure = {
   readonly type: string | undefined;
@@ -83,58 +78,3 @@ export type StripeResource = {
       }
     | undefined;
 };
-
-const adviceWords = () => ({ advice_code: word, network_advice_code: word, network_decline_code: word });
-
-const failure = () => ({
-  type: text,
-  code: word,
-  decline_code: word,
-  message: text,
-  param: text,
-  ...adviceWords(),
-});
-
-const reference = () => either(text, optional(z.object({ id: text })));
-const payment = () => either(text, optional(z.object({ id: text, invoice: reference() })));
-const amount = () => either(number, text);
-
-export const envelope: BodySchema<StripeError> = /* @__PURE__ */ (() =>
-  z.object({
-    error: either(
-      text,
-      optional(
-        z.object({
-          ...failure(),
-          doc_url: text,
-          invalid_param: text,
-          charge: payment(),
-          payment_intent: payment(),
-          setup_intent: reference(),
-        }),
-      ),
-    ),
-    error_description: text,
-  }))();
-
-export const resource: BodySchema<StripeResource> = /* @__PURE__ */ (() => {
-  const failed = optional(z.object(failure()));
-  const said = { failure_code: word, failure_message: text };
-  return z.object({
-    object: text,
-    id: text,
-    status: text,
-    invoice: reference(),
-    last_payment_error: failed,
-    amount_received: amount(),
-    last_setup_error: failed,
-    setup_error: failed,
-    paid: anything,
-    captured: anything,
-    amount_captured: amount(),
-    outcome: optional(z.object({ reason: word, ...adviceWords() })),
-    ...said,
-    failure_reason: word,
-    action: optional(z.object({ status: text, ...said })),
-  });
-})();

@@ -1,4 +1,5 @@
 import type { Table } from '../../provider/row.js';
+import type { StripeFailure } from './bodies.js';
 
 // The segments before the word are bounded: so many words would be looked for behind every slash.
 
@@ -11,7 +12,7 @@ const NOT_ONCE_ONLY =
   /^(?!POST .*\/v1\/(?:[^/]*\/){0,4}(?:accept|cancel|capture|confirm|credit_notes|finalize|increment_authorization|outbound_\w+|pay|payouts|refunds?|reversals|reverse|topups|transfers|void|(?:confirm|process|refund)_\w+)\/*$)/;
 
 // Under /v2 the type says what happened; the code beside it is not meant for programs.
-export const typesOfV2 = {
+const typesOfV2 = {
   'v2.rate_limit': { is: 'rate_limited', source: 'observed' },
   'v2.temporary_session_expired': { is: 'unauthenticated', source: 'observed' },
   'v2.capability_not_enabled v2.feature_not_enabled v2.financial_account_not_open': {
@@ -71,3 +72,28 @@ export const broadTypes = {
     source: 'observed',
   },
 } as const satisfies Table;
+
+export function isTypeOfV2(type: string | undefined): boolean {
+  return Object.keys(typesOfV2).some((words) => words.split(' ').includes(`v2.${String(type)}`));
+}
+
+/** What an object that is named, or an amount, can be refused for: what an earlier attempt made of it. */
+const CAN_BE_USED_UP =
+  /^(?:amount|charge|id|invoice|payment_intent|payment_method|payout|refund|setup_intent|source|transfer)/;
+
+/**
+ * Without a type, a code is the word of `/v2`. First, what it means where it may come of an earlier attempt; without a
+ * code, the type of `/v1` likewise, unless it is about a parameter. Last, what a type means for the requests that its own
+ * row leaves out.
+ */
+export function typesOf({ type, code, param }: StripeFailure): readonly (string | undefined)[] {
+  const word = type || code;
+  const isAboutParameter = Boolean(param) && !CAN_BE_USED_UP.test(String(param));
+  return [
+    word && `in_doubt.${word}`,
+    word && `v2.${word}`,
+    ...(isAboutParameter
+      ? [type && `param.${type}`, type]
+      : [type && !code ? `bare.${type}` : undefined, type, type && `once_only.${type}`]),
+  ];
+}
