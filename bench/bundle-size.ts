@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 export const BASE_BUNDLE = 'normalize with one provider (paysg)';
 
 const NAMES = readdirSync(new URL('../src/providers/', import.meta.url))
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace('.ts', ''))
   .sort();
 

@@ -2,7 +2,7 @@ import type { PaymentError } from '../src/error/payment-error.js';
 import { workingsOf } from '../src/provider/define-provider.js';
 import type { Provider } from '../src/provider/definition.js';
 import { type NamedRow, rowsOf } from '../src/testing/documented-replies.js';
-import { conclude } from '../src/verdict/normalize.js';
+import { conclude } from '../src/verdict/conclude.js';
 import { recognizeFailure, recognizeSuccess } from '../src/verdict/recognize.js';
 import { isSuccess, takeReply } from '../src/verdict/reply.js';
 import { type SentRequest, takeRequest } from '../src/verdict/request.js';

@@ -29,9 +29,9 @@ export async function soakNormalizations(count: number): Promise<readonly Series
 
 /** The providers of the built package: each is an entry that exports it under its own name. */
 async function builtInProviders(): Promise<readonly Provider[]> {
-  const names = readdirSync(new URL('../../src/providers/', import.meta.url)).map((file) =>
-    file.replace('.ts', ''),
-  );
+  const names = readdirSync(new URL('../../src/providers/', import.meta.url))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace('.ts', ''));
   return Promise.all(
     names.map(async (name) => {
       const module = (await import(`payfault/${name}`)) as Readonly<Record<string, Provider>>; // what such an entry is
