@@ -43,7 +43,7 @@ export function explain(
   const reading = readingOfAnswer(provider.name, traced(workings, trace), answer, sent);
   const body = answer.body === '' ? undefined : answer.body;
   const { method, isRead, outgoing, hasKey } = sent;
-  const line = sent.line();
+  const line = sent.line;
   const explanation: Omit<Explanation, 'text'> = {
     provider: provider.name,
     status: answer.status,

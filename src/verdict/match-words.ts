@@ -28,7 +28,7 @@ export function rowInForce(status: number | null, request: SentRequest): InForce
 /** Is a row about such a request? Where the address is not known it counts: it is the more careful reading. */
 export function isAbout({ onPaths, withKey }: Meaning, request: SentRequest): boolean {
   if (withKey && !request.mayHaveKey) return false;
-  const line = onPaths ? request.line() : null;
+  const line = onPaths ? request.line : null;
   return line === null || onPaths?.test(line) === true;
 }
 

@@ -34,8 +34,8 @@ export interface SentRequest {
   readonly outgoing: 'refund' | 'payout' | null;
   /** What the provider documents for this path. */
   readonly contract: IdempotencyContract;
-  /** Gives `POST /v1/payments`; `null` when the method or the address is not known, or can be read in two ways. */
-  readonly line: () => string | null;
+  /** `POST /v1/payments`; `null` when the method or the address is not known, or can be read in two ways. */
+  readonly line: string | null;
 }
 
 const READ_METHODS: readonly unknown[] = ['GET', 'HEAD', 'OPTIONS'];
@@ -45,10 +45,12 @@ export function takeRequest(request: unknown, given: IdempotencyContract): SentR
   const contract = ownMembers(given);
   const sent = member(request, 'method');
   const method = typeof sent === 'string' && sent !== '' ? sent.toUpperCase() : null;
-  const { readPaths, keyedPaths, onPaths } = contract;
-  const line = (): string | null => requestLine(method, request);
-  const known = readPaths || keyedPaths || onPaths ? line() : null;
-  const fits = (paths: RegExp | undefined): boolean => known !== null && paths?.test(known) === true;
+  const { readPaths, keyedPaths, refundPaths, payoutPaths } = contract;
+  const path = pathOf(member(request, 'url'));
+  const line = path !== null && method !== null ? `${method} ${path}` : null;
+  const fits = (paths: RegExp | undefined): boolean => line !== null && paths?.test(line) === true;
+  const sendsOut = (paths: RegExp | undefined): boolean =>
+    path !== null && paths?.test(`${method ?? 'POST'} ${path}`) === true;
   const isKeySent = wasKeySent(request, contract);
   const isRead = READ_METHODS.includes(method) || fits(readPaths);
   return {
@@ -56,20 +58,10 @@ export function takeRequest(request: unknown, given: IdempotencyContract): SentR
     isRead,
     hasKey: isKeySent && (!keyedPaths || fits(keyedPaths)),
     mayHaveKey: isKeySent && !isRead,
-    outgoing: outgoingBy(contract, method ?? 'POST', request),
+    outgoing: sendsOut(refundPaths) ? 'refund' : sendsOut(payoutPaths) ? 'payout' : null,
     contract: contractFor(contract, fits),
     line,
   };
-}
-
-function outgoingBy(
-  { refundPaths, payoutPaths }: IdempotencyContract,
-  method: string,
-  request: unknown,
-): SentRequest['outgoing'] {
-  const line = refundPaths || payoutPaths ? requestLine(method, request) : null;
-  if (line === null) return null;
-  return refundPaths?.test(line) ? 'refund' : payoutPaths?.test(line) ? 'payout' : null;
 }
 
 /** The contract with what the provider documents otherwise for the first paths that fit. */
@@ -83,9 +75,10 @@ function contractFor(contract: IdempotencyContract, fits: (paths: RegExp) => boo
 /** A slash or backslash in code: to some servers it parts segments, to others not. */
 const CODED_SEPARATOR = /%2f|%5c/i;
 
-function requestLine(method: string | null, request: unknown): string | null {
-  const path = addressOf(member(request, 'url'))?.pathname;
-  return method === null || path === undefined || CODED_SEPARATOR.test(path) ? null : `${method} ${path}`;
+/** `null` when the address is not known, or can be read in two ways. */
+function pathOf(url: unknown): string | null {
+  const path = addressOf(url)?.pathname;
+  return path === undefined || CODED_SEPARATOR.test(path) ? null : path;
 }
 
 /** Gives an address as the platform resolves it; `null` when it is none. Never throws. */

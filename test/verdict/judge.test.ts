@@ -320,7 +320,7 @@ function judgeAs(
   delayMs: number | null = null,
   advice: AdviceOnMethod | null = null,
 ): Verdict {
-  const sent = { ...request, contract, mayHaveKey: request.hasKey, line: () => null };
+  const sent = { ...request, contract, mayHaveKey: request.hasKey, line: null };
   return judge(readingOf(meaning, given), { request: sent, delayMs: () => delayMs, advice });
 }
 
