@@ -7,6 +7,7 @@ export {
   type Category,
   DECLINE_REASONS,
   type DeclineReason,
+  type FieldReason,
   type FixableBy,
   type KeyConflict,
   type Lookup,

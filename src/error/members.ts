@@ -1,5 +1,6 @@
 import type { Retry, RetryPayerAction } from './retry.js';
 import type {
+  FieldReason,
   FixableBy,
   Lookup,
   MatchedOn,
@@ -23,7 +24,7 @@ export type FieldError = {
   /** The same name, split: `['items', 0, 'name']`. */
   readonly path: readonly (string | number)[];
   /** What is wrong with it. The list may grow in a minor version: write a default. */
-  readonly reason: 'required' | 'invalid' | 'not_allowed' | 'unrecognized';
+  readonly reason: FieldReason;
   /** The provider's own word for what is wrong, or `null`. */
   readonly code: string | null;
   /** The provider's sentence, redacted, at most 300 characters, or `null`. For developers; translate `reason` for payers. */

@@ -3,8 +3,13 @@ import type { Retry } from './retry.js';
 import {
   type Category,
   DECLINE_REASONS,
+  FIELD_REASONS,
+  KEY_CONFLICTS,
+  METHOD_ADVICE,
+  needsSameMethod,
   type Outcome,
-  type PayerAction,
+  PAYER_ACTIONS,
+  RESOURCE_KINDS,
   type RetryStrategy,
 } from './words.js';
 
@@ -14,20 +19,7 @@ import {
 /** An object of which nothing more is known. */
 export type Members = Readonly<Record<string, unknown>>;
 
-const KINDS = ['payment', 'refund', 'capture', 'payout', 'checkout', 'other'] as const;
-const FIELD_REASONS = ['required', 'invalid', 'not_allowed', 'unrecognized'] as const;
-const KEY_CONFLICTS = ['in_progress', 'mismatch', 'unspecified'] as const;
 const ANSWERED_BY = ['code', 'family', 'type', 'message', 'status'] as const;
-const ACTIONS = [
-  'authenticate',
-  'use_other_method',
-  'check_details',
-  'add_funds',
-  'contact_issuer',
-  'try_again',
-] as const;
-const METHOD_ADVICE = ['do_not_try_again', 'update_details', 'try_again_later', 'unspecified'] as const;
-const NEEDS_SAME_METHOD: readonly PayerAction[] = ['authenticate', 'add_funds', 'try_again'];
 
 /** Gives the word when it is in the list, else the one on the safe side. */
 export function oneOf<Word extends string>(words: readonly Word[], given: unknown, otherwise: Word): Word {
@@ -53,8 +45,8 @@ export function retryOf(given: Members, strategy: RetryStrategy, methodAdvice: u
     case 'fix_request':
       return { strategy, why };
     case 'payer_action': {
-      const action = oneOf(ACTIONS, given['action'], 'use_other_method');
-      const isForbidden = methodAdvice === 'do_not_try_again' && NEEDS_SAME_METHOD.includes(action);
+      const action = oneOf(PAYER_ACTIONS, given['action'], 'use_other_method');
+      const isForbidden = methodAdvice === 'do_not_try_again' && needsSameMethod(action);
       return { strategy, action: isForbidden ? 'use_other_method' : action, why };
     }
     case 'same_key':
@@ -68,7 +60,7 @@ export function retryOf(given: Members, strategy: RetryStrategy, methodAdvice: u
 export function resourceOf({ resource }: Members): ErrorResource | null {
   if (typeof resource !== 'object' || resource === null) return null;
   const { kind, id } = resource as Members; // any object may be looked at so
-  return { kind: oneOf(KINDS, kind, 'other'), id: text(id) };
+  return { kind: oneOf(RESOURCE_KINDS, kind, 'other'), id: text(id) };
 }
 
 const MOST_FIELD_ERRORS = 100;

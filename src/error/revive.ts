@@ -1,7 +1,17 @@
 import { isPaymentError } from './guards.js';
 import { JUDGEMENTS } from './judgements.js';
 import type { PaymentError } from './payment-error.js';
-import { CATEGORIES, type Category, type Outcome, RETRY_STRATEGIES, type RetryStrategy } from './words.js';
+import {
+  CATEGORIES,
+  type Category,
+  FIXABLE_BY,
+  type Lookup,
+  LOOKUPS,
+  type Outcome,
+  OUTCOMES,
+  RETRY_STRATEGIES,
+  type RetryStrategy,
+} from './words.js';
 import { keepRawBody } from './raw-body.js';
 import {
   duration,
@@ -48,10 +58,6 @@ export function revivePaymentError(json: unknown): PaymentError | null {
     return null; // no JSON, or what JSON cannot hold
   }
 }
-
-const OUTCOMES: readonly Outcome[] = ['not_performed', 'unknown', 'performed'];
-const FIXABLE_BY = ['payer', 'developer', 'merchant', 'provider', 'nobody'] as const;
-const LOOKUPS = ['idempotency_key', 'merchant_reference', 'resource'] as const;
 
 function lowered(given: Members): PaymentError {
   const { provider, message, fixableBy, retry, requestId, docUrl } = given;
@@ -116,11 +122,7 @@ function isKeyAlive({ keyLifeMs, delayMs }: Members): boolean {
   return lifeMs > (duration(delayMs) ?? 0);
 }
 
-function lookupOf(
-  { lookup }: Members,
-  outcome: Outcome,
-  strategy: RetryStrategy,
-): (typeof LOOKUPS)[number] | null {
+function lookupOf({ lookup }: Members, outcome: Outcome, strategy: RetryStrategy): Lookup | null {
   const isNeeded = outcome !== 'not_performed' || strategy === 'reconcile_first';
   return isNeeded || text(lookup) !== null ? oneOf(LOOKUPS, lookup, 'resource') : null;
 }

@@ -1,4 +1,5 @@
 import type { FieldError } from '../error/members.js';
+import type { FieldReason } from '../error/words.js';
 import type { FieldMessageKey, PayerMessages } from './payer-messages.js';
 
 /** The sentences for fields, which come with whoever needs them: without those for payers, of which there are more. */
@@ -14,7 +15,7 @@ export const FIELD_MESSAGES: Readonly<Record<FieldMessageKey, string>> = {
 /** The part of a language's texts that is needed here. */
 export type FieldMessages = Pick<PayerMessages, FieldMessageKey>;
 
-const KEYS: Readonly<Record<FieldError['reason'], FieldMessageKey>> = {
+const KEYS: Readonly<Record<FieldReason, FieldMessageKey>> = {
   required: 'field_required',
   invalid: 'field_invalid',
   not_allowed: 'field_not_allowed',
@@ -27,7 +28,7 @@ const LONGEST_VALUE = 40;
 
 /** Gives our own sentence for whoever filled the field in: what the provider wrote is for developers. */
 export function messageFor(
-  reason: FieldError['reason'],
+  reason: FieldReason,
   allowed: FieldError['allowed'] = null,
   messages: FieldMessages = FIELD_MESSAGES,
 ): string {
@@ -43,7 +44,7 @@ export function textOf(key: FieldMessageKey, messages: FieldMessages): string {
 }
 
 /** Gives the reason; `unrecognized` for a word that only a newer version knows. */
-export function knownReason(reason: FieldError['reason']): FieldError['reason'] {
+export function knownReason(reason: FieldReason): FieldReason {
   return Object.hasOwn(KEYS, reason) ? reason : 'unrecognized';
 }
 

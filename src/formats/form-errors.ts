@@ -1,4 +1,5 @@
 import type { FieldError } from '../error/members.js';
+import type { FieldReason } from '../error/words.js';
 import type { PaymentError } from '../error/payment-error.js';
 import { FIELD_MESSAGES, messageFor, textOf } from './field-message.js';
 import { pathOfPointer } from './json-pointer.js';
@@ -65,7 +66,7 @@ function fieldOf(error: Partial<Record<'pointer' | 'reason', unknown>> | null): 
   if (typeof error?.pointer !== 'string') return [];
   const reason = typeof error.reason === 'string' ? error.reason : '';
   // A word that is none of the reasons has a sentence too.
-  return [{ path: pathOfPointer(error.pointer), reason: reason as FieldError['reason'], allowed: null }];
+  return [{ path: pathOfPointer(error.pointer), reason: reason as FieldReason, allowed: null }];
 }
 
 const INDEX = /^(?:0|[1-9]\d*)$/;

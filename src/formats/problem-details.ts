@@ -1,6 +1,6 @@
 import type { FieldError } from '../error/members.js';
 import type { PaymentError } from '../error/payment-error.js';
-import type { Category, Outcome, PayerAction } from '../error/words.js';
+import type { Category, FieldReason, Outcome, PayerAction } from '../error/words.js';
 import { knownReason, messageFor } from './field-message.js';
 import { pointerTo } from './json-pointer.js';
 import {
@@ -22,7 +22,7 @@ export interface ProblemFieldError {
   /** A short English sentence for `reason`, never the provider's text. */
   readonly detail: string;
   /** What is wrong with it. The list may grow in a minor version: write a default. */
-  readonly reason: FieldError['reason'];
+  readonly reason: FieldReason;
 }
 
 /** A problem details object. {@link https://www.rfc-editor.org/rfc/rfc9457#section-3} */

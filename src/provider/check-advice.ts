@@ -1,11 +1,5 @@
+import { METHOD_ADVICE } from '../error/words.js';
 import { demand, isDurationOrNone, isObject, isOneOf, isOneOfOrNone, listOf, membersOf } from './demand.js';
-
-const METHOD_ADVICE: readonly string[] = [
-  'do_not_try_again',
-  'update_details',
-  'try_again_later',
-  'unspecified',
-];
 
 /**
  * Checks the words of advice.

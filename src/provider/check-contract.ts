@@ -1,3 +1,4 @@
+import { LOOKUPS } from '../error/words.js';
 import {
   demand,
   isDurationOrNone,
@@ -10,7 +11,6 @@ import {
   membersOf,
 } from './demand.js';
 
-const LOOKUPS = ['idempotency_key', 'merchant_reference', 'resource'];
 const FAILURES = ['stored', 'not_stored', 'safe_to_resend'];
 
 const CONTRACT = [

@@ -1,5 +1,13 @@
 import { JUDGEMENTS } from '../error/judgements.js';
-import { CATEGORIES, type Category, DECLINE_REASONS } from '../error/words.js';
+import {
+  CATEGORIES,
+  type Category,
+  DECLINE_REASONS,
+  FIELD_REASONS,
+  FIXABLE_BY,
+  KEY_CONFLICTS,
+  PAYER_ACTIONS,
+} from '../error/words.js';
 import { checkMethodAdvice } from './check-advice.js';
 import {
   demand,
@@ -19,18 +27,7 @@ import {
 import type { Table, TableCategory } from './row.js';
 import { rowsByWord, splitWord } from './table.js';
 
-const FIXABLE_BY = ['payer', 'developer', 'merchant', 'provider', 'nobody'];
-const FIELD_REASONS = ['required', 'invalid', 'not_allowed', 'unrecognized'];
-const KEY_CONFLICTS = ['in_progress', 'mismatch', 'unspecified'];
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
-const ACTIONS = [
-  'authenticate',
-  'use_other_method',
-  'check_details',
-  'add_funds',
-  'contact_issuer',
-  'try_again',
-];
 
 /** The categories that come from the wire alone; the others come from what a provider says. */
 const OF_THE_WIRE: readonly Category[] = [
@@ -134,8 +131,8 @@ function checkRule(row: Members, place: string, category: TableCategory, hasKeys
     `${String(outcome)} ${String(retry)}`,
     `an outcome and a retry that ${category} can have: ${listOf(rules)}`,
   );
-  const isAction = strategy === 'payer_action' ? isOneOf(ACTIONS, action) : action === undefined;
-  demand(isAction, `${place}.retry`, retry, `payer_action: with one of ${listOf(ACTIONS)}`);
+  const isAction = strategy === 'payer_action' ? isOneOf(PAYER_ACTIONS, action) : action === undefined;
+  demand(isAction, `${place}.retry`, retry, `payer_action: with one of ${listOf(PAYER_ACTIONS)}`);
   const needsKeys = strategy === 'same_key' || strategy === 'new_key';
   demand(hasKeys || !needsKeys, `${place}.retry`, retry, 'no strategy with a key: idempotency has none');
 }

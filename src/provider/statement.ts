@@ -1,4 +1,4 @@
-import type { ResourceKind } from '../error/words.js';
+import { RESOURCE_KINDS, type ResourceKind } from '../error/words.js';
 import { attempt, firstItems, isList, isRecord, isText, ownMembers } from './careful.js';
 import type { ErrorReading, FieldErrorReading, ResourceReading } from './reading.js';
 
@@ -90,10 +90,8 @@ function statementOf(reading: Omit<ErrorReading, 'resource'>, resource: ErrorRea
   };
 }
 
-const KINDS: readonly unknown[] = ['payment', 'refund', 'capture', 'payout', 'checkout', 'other'];
-
 function kindIn(kind: unknown): ResourceKind {
-  return KINDS.includes(kind) ? (kind as ResourceKind) : 'other'; // one of its words, as just looked up
+  return RESOURCE_KINDS.find((word) => word === kind) ?? 'other';
 }
 
 function textIn(value: unknown): string | undefined {

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { FieldError } from '../error/members.js';
-import type { ResourceKind } from '../error/words.js';
+import type { FieldReason, ResourceKind } from '../error/words.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
@@ -127,7 +126,7 @@ const states = {
   'checkout.expired': 'declined: payer_timed_out',
 } as const satisfies Table;
 
-const FIELD_REASONS: Readonly<Record<string, FieldError['reason']>> = {
+const REASON_BY_TOKEN: Readonly<Record<string, FieldReason>> = {
   required: 'required',
   invalid_option: 'not_allowed',
   field_invalid: 'invalid',
@@ -208,7 +207,7 @@ function fieldErrorsIn(
   return Object.entries(errors).flatMap(([field, tokens]) =>
     [...new Set(tokens)].map((token) => ({
       field,
-      reason: entryOf(FIELD_REASONS, token) ?? 'unrecognized',
+      reason: entryOf(REASON_BY_TOKEN, token) ?? 'unrecognized',
       code: token,
       allowed: entryOf(entryOf(metadata, field) ?? {}, token)?.allowed_options,
     })),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { FieldError } from '../error/members.js';
+import type { FieldReason } from '../error/words.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
@@ -102,7 +102,7 @@ const codes = {
   '2*': MAY_HAVE_MOVED,
 } as const satisfies Table;
 
-const FIELD_REASONS: Readonly<Record<string, FieldError['reason']>> = {
+const REASON_BY_TYPE: Readonly<Record<string, FieldReason>> = {
   missing: 'required',
   invalid: 'invalid',
   validation: 'invalid',
@@ -166,6 +166,6 @@ function fieldErrorsIn(entry: MakecommerceFieldError): readonly FieldErrorReadin
   const path = [resource, field].filter((segment) => segment !== undefined);
   const name = parameter ?? path.join('.');
   if (name === '') return [];
-  const reason = entryOf(FIELD_REASONS, type) ?? 'unrecognized';
+  const reason = entryOf(REASON_BY_TYPE, type) ?? 'unrecognized';
   return [{ field: name, path: parameter === undefined ? path : undefined, reason, code: type }];
 }

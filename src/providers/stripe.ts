@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { FieldError } from '../error/members.js';
+import type { FieldReason } from '../error/words.js';
 import { entryOf } from '../provider/careful.js';
 import { makeProvider } from '../provider/define-provider.js';
 import type { BodySchema } from '../provider/definition.js';
@@ -83,7 +83,7 @@ const resource: BodySchema<StripeResource> = /* @__PURE__ */ (() => {
   });
 })();
 
-const FIELD_REASONS: Readonly<Record<string, FieldError['reason']>> = {
+const REASON_BY_CODE: Readonly<Record<string, FieldReason>> = {
   parameter_missing: 'required',
   parameter_invalid_empty: 'required',
   parameter_invalid_string_empty: 'required',
@@ -156,7 +156,7 @@ type ErrorObject = Exclude<StripeError['error'], string | undefined>;
 
 function fieldErrorsIn({ code, param, invalid_param }: ErrorObject): readonly FieldErrorReading[] {
   const field = param || invalid_param;
-  return field ? [{ field, reason: entryOf(FIELD_REASONS, code) ?? 'invalid', code }] : [];
+  return field ? [{ field, reason: entryOf(REASON_BY_CODE, code) ?? 'invalid', code }] : [];
 }
 
 function resourceIn({ payment_intent, charge, setup_intent }: ErrorObject): ErrorReading['resource'] {

@@ -1,4 +1,5 @@
 import type { PaymentError } from '../error/payment-error.js';
+import { needsSameMethod } from '../error/words.js';
 import type { Provider } from '../provider/definition.js';
 import { type SentRequest, takeRequest } from '../verdict/request.js';
 import type { Trial } from './trials.js';
@@ -51,9 +52,7 @@ const RISKS: readonly Risk[] = [
       error.category === 'declined' &&
       error.methodAdvice === 'do_not_try_again' &&
       error.retry.strategy === 'payer_action' &&
-      NEEDS_SAME_METHOD.includes(error.retry.action),
+      needsSameMethod(error.retry.action),
     'the payment method must not be tried again',
   ],
 ];
-
-const NEEDS_SAME_METHOD: readonly string[] = ['authenticate', 'add_funds', 'try_again'];

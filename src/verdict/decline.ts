@@ -1,4 +1,10 @@
-import type { DeclineReason, MethodAdvice, PayerAction } from '../error/words.js';
+import {
+  type DeclineReason,
+  METHOD_ADVICE,
+  type MethodAdvice,
+  needsSameMethod,
+  type PayerAction,
+} from '../error/words.js';
 import type { AdviceOnMethod } from '../provider/advice.js';
 import { entryOf } from '../provider/careful.js';
 import type { Statement } from '../provider/statement.js';
@@ -57,13 +63,6 @@ export const MASTERCARD_ADVICE: Readonly<Record<string, AdviceOnMethod>> = /* @_
   '41': NOT_AGAIN,
 }))();
 
-const STRICTEST_FIRST: readonly MethodAdvice[] = [
-  'do_not_try_again',
-  'update_details',
-  'try_again_later',
-  'unspecified',
-];
-
 /**
  * Says whether the same payment method may be charged again: what the answer says, by its row, by the network's code or
  * in words of its own, the strictest first, the longest wait of those that are as strict; else what follows from the
@@ -97,7 +96,7 @@ function stricter(
 }
 
 function strictness({ methodAdvice }: AdviceOnMethod): number {
-  return STRICTEST_FIRST.indexOf(methodAdvice);
+  return METHOD_ADVICE.indexOf(methodAdvice);
 }
 
 const ACTION_BY_REASON: Readonly<Partial<Record<DeclineReason, PayerAction>>> = {
@@ -126,9 +125,7 @@ export function actionOn(reason: DeclineReason): PayerAction {
   return ACTION_BY_REASON[reason] ?? 'use_other_method';
 }
 
-const NEEDS_SAME_METHOD: readonly PayerAction[] = ['authenticate', 'add_funds', 'try_again'];
-
 /** The same, where the payment method must not be charged again as it is. */
 export function actionWithoutMethod(action: PayerAction): PayerAction {
-  return NEEDS_SAME_METHOD.includes(action) ? 'use_other_method' : action;
+  return needsSameMethod(action) ? 'use_other_method' : action;
 }

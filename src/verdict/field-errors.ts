@@ -1,4 +1,5 @@
 import type { FieldError } from '../error/members.js';
+import { FIELD_REASONS } from '../error/words.js';
 import { attempt, firstItems, isText, ownMembers } from '../provider/careful.js';
 import type { FieldErrorReading } from '../provider/reading.js';
 import type { Reading } from './reading.js';
@@ -8,13 +9,6 @@ const MAX_WORD = 200;
 const MAX_MESSAGE = 300;
 const MAX_ALLOWED = 100;
 const MAX_PATH = 32;
-
-const REASONS: readonly unknown[] = [
-  'required',
-  'invalid',
-  'not_allowed',
-  'unrecognized',
-] satisfies readonly FieldError['reason'][];
 
 /** Gives text that may be kept. */
 type Keep = (value: unknown) => string | null;
@@ -52,7 +46,7 @@ function copyOf(reading: FieldErrorReading, keepWord: Keep, keepMessage: Keep): 
   return {
     field: name,
     path: segments.map((segment) => safeSegment(segment, keepWord)),
-    reason: REASONS.includes(reason) ? reason : 'unrecognized',
+    reason: FIELD_REASONS.find((word) => word === reason) ?? 'unrecognized',
     code: keepWord(code),
     message: keepMessage(message),
     allowed: Array.isArray(allowed)

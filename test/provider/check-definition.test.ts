@@ -388,7 +388,7 @@ describe('a row is refused', () => {
     [
       'with an action that does not exist',
       { is: 'conflict', outcome: 'not_performed', retry: 'payer_action: pray' },
-      ".retry is 'payer_action: pray'; expected payer_action: with one of authenticate, use_other_method, check_details, add_funds, contact_issuer, try_again",
+      ".retry is 'payer_action: pray'; expected payer_action: with one of authenticate, add_funds, try_again, use_other_method, check_details, contact_issuer",
     ],
     [
       'with no action',

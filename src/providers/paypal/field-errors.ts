@@ -1,8 +1,8 @@
-import type { FieldError } from '../../error/members.js';
+import type { FieldReason } from '../../error/words.js';
 import type { FieldErrorReading } from '../../provider/reading.js';
 import type { PaypalErrorDetail } from './bodies.js';
 
-const FIELD_REASONS = /* @__PURE__ */ reasonsByIssue({
+const REASON_BY_ISSUE = /* @__PURE__ */ reasonsByIssue({
   'MISSING_REQUIRED_PARAMETER REQUIRED_PARAMETER_FOR_PAYMENT_SOURCE REQUIRED_PARAMETER_FOR_CUSTOMER_INITIATED_PAYMENT ONE_OF_PARAMETERS_REQUIRED ONE_OF_THE_PARAMETERS_REQUIRED':
     'required',
   'NO_PAYMENT_SOURCE_PROVIDED MISSING_CRYPTOGRAM MISSING_PICKUP_ADDRESS MISSING_PREVIOUS_REFERENCE CITY_REQUIRED POSTAL_CODE_REQUIRED ITEM_TOTAL_REQUIRED TAX_TOTAL_REQUIRED REFERENCE_ID_REQUIRED':
@@ -20,9 +20,7 @@ const FIELD_REASONS = /* @__PURE__ */ reasonsByIssue({
     'invalid',
 });
 
-function reasonsByIssue(
-  groups: Readonly<Record<string, FieldError['reason']>>,
-): ReadonlyMap<string, FieldError['reason']> {
+function reasonsByIssue(groups: Readonly<Record<string, FieldReason>>): ReadonlyMap<string, FieldReason> {
   return new Map(
     Object.entries(groups).flatMap(([words, reason]) => words.split(' ').map((issue) => [issue, reason])),
   );
@@ -37,7 +35,7 @@ export function fieldErrorIn(detail: PaypalErrorDetail): readonly FieldErrorRead
   const { field, issue, description } = detail;
   if (!field) return [];
   const code = codeOf(detail);
-  const reason = FIELD_REASONS.get(code ?? '') ?? 'unrecognized';
+  const reason = REASON_BY_ISSUE.get(code ?? '') ?? 'unrecognized';
   return [{ field, path: pathOf(field), reason, code, message: code ? description : (issue ?? description) }];
 }
 
