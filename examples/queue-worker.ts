@@ -1,9 +1,11 @@
 import {
+  assumeSent,
   combineAttempts,
   mayHaveCharged,
   normalizeThrown,
   type PaymentError,
   type Provider,
+  type RequestFacts,
   retryDelayMs,
   type RetryDelayOptions,
   revivePaymentError,
@@ -12,12 +14,14 @@ import {
 /** A payment to be made, as a queue keeps it. All of it is JSON. */
 export interface PaymentJob {
   readonly order: string;
+  /** Where it is paid. Some providers take a key on some paths only. */
+  readonly url: string;
   /** Made once with the job: every attempt sends this very key. */
   readonly idempotencyKey: string;
   readonly attempts: number;
   /** When the key was sent for the first time, in ms since 1970; `null`: never. */
   readonly keySentAt: number | null;
-  /** What all attempts so far prove together, as JSON; `null`: none failed. */
+  /** What all attempts so far prove together, as JSON; `null`: none was made. */
   readonly lastError: string | null;
 }
 
@@ -44,12 +48,16 @@ export interface Surroundings {
 /** Makes one attempt at a job, and says when the next one may be made. */
 export async function workOn(given: PaymentJob, surroundings: Surroundings): Promise<Next> {
   const { provider, pay, store, now = Date.now, mostAttempts = 20, waits } = surroundings;
-  const earlier = given.lastError === null ? null : revivePaymentError(given.lastError);
-  if (hasToBeLookedUp(given, earlier, now())) return { is: 'in doubt', job: given };
+  const request = { method: 'POST', url: given.url, idempotencyKey: given.idempotencyKey };
+  const doubt = assumeSent(provider, request);
+  // What nobody can read any more is in doubt.
+  const earlier = given.lastError === null ? null : (revivePaymentError(given.lastError) ?? doubt);
+  if (earlier && hasToBeLookedUp(given, earlier, now())) return { is: 'in doubt', job: given };
 
   const job = { ...given, attempts: given.attempts + 1, keySentAt: given.keySentAt ?? now() };
-  await store({ ...job, lastError: null });
-  const latest = await errorOf(pay(job), provider, job);
+  // A worker that dies from here on leaves the doubt behind.
+  await store({ ...job, lastError: JSON.stringify(combineAttempts(earlier, doubt)) });
+  const latest = await errorOf(pay(job), provider, request);
   if (latest === null) return { is: 'paid' };
 
   const together = combineAttempts(earlier, latest);
@@ -61,12 +69,7 @@ export async function workOn(given: PaymentJob, surroundings: Surroundings): Pro
 }
 
 /** Could sending it now charge twice? */
-function hasToBeLookedUp(
-  { attempts, keySentAt }: PaymentJob,
-  earlier: PaymentError | null,
-  now: number,
-): boolean {
-  if (earlier === null) return attempts > 0; // nobody stored how the attempt before ended, or nobody can read it
+function hasToBeLookedUp({ keySentAt }: PaymentJob, earlier: PaymentError, now: number): boolean {
   if (!mayHaveCharged(earlier)) return false;
   if (earlier.retry.strategy !== 'same_key') return true;
   const { keyLifeMs } = earlier.retry;
@@ -76,12 +79,12 @@ function hasToBeLookedUp(
 async function errorOf(
   call: Promise<unknown>,
   provider: Provider,
-  { idempotencyKey }: PaymentJob,
+  request: RequestFacts,
 ): Promise<PaymentError | null> {
   try {
     await call;
     return null;
   } catch (thrown) {
-    return normalizeThrown(provider, thrown, { method: 'POST', idempotencyKey });
+    return normalizeThrown(provider, thrown, request);
   }
 }

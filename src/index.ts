@@ -53,6 +53,7 @@ export {
   type PaymentResult,
   toResult,
 } from './wire/exception.js';
+export { assumeSent } from './wire/assume-sent.js';
 export type { FetchLike, PlatformFetch, PlatformResponse, ResponseLike } from './wire/platform.js';
 export { inspectResponse, type ResponseOptions } from './wire/response.js';
 export { normalizeThrown, type ThrownRequestFacts } from './wire/thrown.js';

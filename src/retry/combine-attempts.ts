@@ -19,12 +19,12 @@ type Doubt = Extract<PaymentError, { readonly outcome: 'unknown' }>;
  * | performed | anything else | the earlier: what was found is not lost again |
  * | unknown | unknown | the latest; `reconcile_first` as soon as one of them says so |
  * | unknown, `same_key` | declined by a documented code, not performed | the latest: the provider answers for the key, so for the earlier attempt too |
- * | unknown, `same_key` | refused by a documented code of the request (`invalid_request`, `not_found`) or of what became of it (`provider_error`, `provider_unavailable`), not `after_delay` | the latest, likewise |
+ * | unknown, `same_key` | refused by a documented code of the request (`invalid_request`) or of what became of it (`provider_error`, `provider_unavailable`), not `after_delay` | the latest, likewise |
  * | unknown | any other that was not performed | the earlier: its doubt stays |
  *
  * So a refused connection, a 429, what only an HTTP status or a broader type tells (a gateway can send that), a refusal of the credentials
- * or the account (it is looked at before the key, and may have changed) and a conflict (the earlier attempt may be its
- * cause) settle nothing. Where doubt stays, `delayMs` is the newest wait that was asked for, and a wait that outlives the
+ * or the account (it is looked at before the key, and may have changed), a conflict (the earlier attempt may be its cause)
+ * and what is not found (as a look-up may say right after a charge) settle nothing. Where doubt stays, `delayMs` is the newest wait that was asked for, and a wait that outlives the
  * key is `reconcile_first`. Never throws, and changes neither of the two.
  *
  * @param earlier - what this gave for the attempts before; `null`: there was none.
@@ -32,7 +32,9 @@ type Doubt = Extract<PaymentError, { readonly outcome: 'unknown' }>;
  *
  * @example
  * ```ts
- * const together = combineAttempts(revivePaymentError(job.lastError), latest);
+ * // What cannot be read any more is a doubt, not the absence of one.
+ * const earlier = job.lastError && (revivePaymentError(job.lastError) ?? assumeSent(paysg, request));
+ * const together = combineAttempts(earlier, latest);
  * job.lastError = JSON.stringify(together);
  * if (mayHaveCharged(together)) await lookUp(job.order, together.lookup);
  * ```
@@ -51,13 +53,8 @@ function settles(earlier: Doubt, { provider, category, matchedOn, retry }: Payme
   return category === 'declined' || (OF_THE_KEY.includes(category) && retry.strategy !== 'after_delay');
 }
 
-/** What is said of the request itself, or of what became of it. */
-const OF_THE_KEY: readonly Category[] = [
-  'invalid_request',
-  'not_found',
-  'provider_error',
-  'provider_unavailable',
-];
+/** What is said of the request itself, or of what became of it. Not found is what a look-up gets, too: that settles nothing. */
+const OF_THE_KEY: readonly Category[] = ['invalid_request', 'provider_error', 'provider_unavailable'];
 
 const DOCUMENTED: readonly MatchedOn[] = ['code', 'family', 'message'];
 

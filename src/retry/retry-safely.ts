@@ -54,12 +54,15 @@ export interface RetrySafelyOptions extends RetryDelayOptions {
 
 /**
  * Sends a request again while that cannot charge twice: while the latest error, and what all attempts prove together
- * (`combineAttempts`), are retryable. Waits as `retryDelayMs` says. Sends no key again that the provider may have
- * forgotten: its life counts from the first attempt of this call, or from `keyFirstSentAt`. A later call for the same
- * order, hours later or in another process, has to be told of both, or the key may be a new charge by then.
+ * (`combineAttempts`), are retryable. Waits as `retryDelayMs` says. Where an attempt is in doubt, a key that the provider
+ * may have forgotten is not sent again: its life counts from the first attempt of this call, or from `keyFirstSentAt`. A
+ * later call for the same order, hours later or in another process, has to be told of both, or the key may be a new
+ * charge by then. What it cannot know of is a process that died while it was sending: store `assumeSent(…)` before each
+ * call, and hand that to the next one.
  *
  * @param attempt - sends the request and gives what came of it. It gets the number of the attempt, from 1, and has to
- *   send the same request with the same idempotency key each time.
+ *   send the same request with the same idempotency key each time. What else could throw, such as reading the success,
+ *   belongs behind the call: an exception of yours says nothing of the charge.
  * @returns what the first attempt that succeeds gives.
  * @throws PaymentException with what all attempts prove together. Whatever else ends it after an attempt that may have
  *   charged (a foreign exception, the abort) is its cause, for `getCause`: the doubt never vanishes. Without such a

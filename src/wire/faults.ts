@@ -55,6 +55,13 @@ export const UNEXPLAINED: Fault = {
   summary: 'something was thrown that does not tell why',
 };
 
+/** Nobody has kept what came of it. */
+export const NOT_ON_RECORD: Fault = {
+  meaning: /* @__PURE__ */ plainMeaning('unrecognized'),
+  sent: 'unknown',
+  summary: 'none is on record',
+};
+
 /** The same fault for each of the codes, which are parted by blanks. */
 function each(fault: Fault, codes: string): Readonly<Record<string, Fault>> {
   return Object.fromEntries(codes.split(' ').map((code) => [code, fault]));

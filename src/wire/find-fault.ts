@@ -15,7 +15,6 @@ import {
   FAULT_BY_NAME,
   NEVER_SENT,
   TIMED_OUT,
-  UNEXPLAINED,
 } from './faults.js';
 import { failedToConnect, isProof, type Sending } from './proof.js';
 
@@ -113,11 +112,12 @@ export function concludeFault(
   const { meaning, summary } = fault;
   const sent = takeRequest(request, provider.idempotency);
   // Behind it may be a failure that was answered, and one that is not stored would be carried out again.
-  const mayBeAnswered = fault === UNEXPLAINED && sent.contract.failures === 'not_stored';
+  const tellsNothing = meaning.category === 'unrecognized';
+  const mayBeAnswered = tellsNothing && sent.contract.failures === 'not_stored';
   const reading = {
     meaning,
     sent: mayBeAnswered ? 'yes' : fault.sent,
-    matchedOn: fault === UNEXPLAINED ? 'none' : 'transport',
+    matchedOn: tellsNothing ? 'none' : 'transport',
     row: null,
     declineReason: undefined,
     statement: takeErrorReading({ message: `No answer from ${provider.name}: ${summary}.` }),

@@ -122,7 +122,14 @@ beforeAll(async () => {
 
 /** Works on a job until it has come to something, and keeps no more of it between two attempts than its JSON. */
 async function payByQueue(pay: Pay, waits?: RetryDelayOptions): Promise<Response> {
-  const job: PaymentJob = { order: '1', idempotencyKey: '1', attempts: 0, keySentAt: null, lastError: null };
+  const job: PaymentJob = {
+    order: '1',
+    url: 'https://provider.example/payments',
+    idempotencyKey: '1',
+    attempts: 0,
+    keySentAt: null,
+    lastError: null,
+  };
   const answers: Response[] = [];
   let queued = JSON.stringify(job);
   for (;;) {
