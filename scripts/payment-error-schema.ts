@@ -11,6 +11,9 @@ type Properties = Readonly<Record<string, Schema>>;
 
 const SOURCE = fileURLToPath(new URL('../src/error/payment-error.ts', import.meta.url));
 
+/** Where the types of its members are. */
+const ROOM = fileURLToPath(new URL('../src/error/', import.meta.url)).replaceAll('\\', '/');
+
 /** It changes with the major version that breaks the shape. */
 const ID = 'https://payfault.dev/schemas/payment-error/1.json';
 
@@ -50,10 +53,14 @@ class SchemaWriter {
       types: [],
     });
     this.#checker = program.getTypeChecker();
-    const source = program.getSourceFile(SOURCE);
-    const module = source && this.#checker.getSymbolAtLocation(source);
-    if (!module) throw new Error('payment-error.ts: expected a module');
-    for (const symbol of this.#checker.getExportsOfModule(module)) {
+    for (const file of program.getSourceFiles()) {
+      if (file.fileName.startsWith(ROOM)) this.#takeTypesOf(this.#checker.getSymbolAtLocation(file));
+    }
+  }
+
+  #takeTypesOf(module: ts.Symbol | undefined): void {
+    for (const symbol of module ? this.#checker.getExportsOfModule(module) : []) {
+      if (!(symbol.flags & ts.SymbolFlags.TypeAlias)) continue;
       this.#nameByType.set(this.#checker.getDeclaredTypeOfSymbol(symbol), symbol.name);
       this.#symbolByName.set(symbol.name, symbol);
     }

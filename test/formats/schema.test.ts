@@ -16,6 +16,8 @@ const validate: ValidateFunction = new Ajv({ strict: true, allErrors: true, allo
   schema,
 );
 
+const { definitions } = schema as { readonly definitions: object };
+
 function expectValid(error: unknown): void {
   expect({ error, valid: validate(error), problems: validate.errors }).toEqual({
     error,
@@ -23,6 +25,14 @@ function expectValid(error: unknown): void {
     problems: null,
   });
 }
+
+test('its definitions bear the names of the types, for what is generated from them', () => {
+  const members = ['DeclineReason', 'ErrorResource', 'FieldError', 'Lookup', 'MethodAdvice', 'PayerAction'];
+  const retries = ['AfterDelay', 'FixRequest', 'Never', 'NewKey', 'ReconcileFirst', 'SameKey'];
+  expect(Object.keys(definitions)).toEqual(
+    expect.arrayContaining([...members, ...retries.map((strategy) => `Retry${strategy}`)]),
+  );
+});
 
 describe('payment-error.schema.json takes', () => {
   test('the error of every fixture', () => {
