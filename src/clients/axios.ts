@@ -4,7 +4,7 @@ import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
 import { failureOf, inspectAnswer } from '../verdict/normalize.js';
 import { httpStatus } from '../verdict/reply.js';
-import { takeRequest } from '../verdict/request.js';
+import { isNotModified, takeRequest } from '../verdict/request.js';
 import { limitsOf, type ResponseOptions } from '../wire/circumstances.js';
 import { requestOfAxios } from '../wire/client.js';
 import { isPaymentException, PaymentException, paymentErrorOf } from '../wire/exception.js';
@@ -158,7 +158,7 @@ async function errorBehind(
   const response = member(thrown, 'response');
   const status = httpStatus(member(response, 'status'));
   if (status === null) return errorOfThrown(provider, thrown, request, options, sending.wasSentBefore);
-  if (status === 304 && takeRequest(request, provider.idempotency).isRead) return null;
+  if (isNotModified(status, takeRequest(request, provider.idempotency))) return null;
   const { answer } = await readAnswer(response, sending, limitsOf(options));
   return failureOf(provider, answer, request, options);
 }

@@ -21,6 +21,15 @@ export const CATEGORIES = [
 /** One of {@link CATEGORIES}: what went wrong, the discriminant of a `PaymentError`. */
 export type Category = (typeof CATEGORIES)[number];
 
+/** Those that come from the wire alone; the others come from what a provider says. */
+export const WIRE_CATEGORIES = [
+  'network',
+  'aborted',
+  'timeout',
+  'invalid_response',
+  'unrecognized',
+] as const satisfies readonly Category[];
+
 /**
  * Why a payment or refund was refused, in the words of the field. The list may grow in a minor version: write a default.
  *

@@ -7,6 +7,7 @@ import {
   FIXABLE_BY,
   KEY_CONFLICTS,
   PAYER_ACTIONS,
+  WIRE_CATEGORIES,
 } from '../error/words.js';
 import { checkMethodAdvice } from './check-advice.js';
 import {
@@ -29,22 +30,15 @@ import { rowsByWord, splitWord } from './table.js';
 
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** The categories that come from the wire alone; the others come from what a provider says. */
-const OF_THE_WIRE: readonly Category[] = [
-  'network',
-  'aborted',
-  'timeout',
-  'invalid_response',
-  'unrecognized',
-];
-
 /** Every word that a row may be, or have as its `is`. */
 const MEANINGS: readonly string[] = /* @__PURE__ */ (() =>
-  CATEGORIES.filter((category) => !OF_THE_WIRE.includes(category)).flatMap((category) => {
-    if (category === 'declined') return DECLINE_REASONS.map((reason) => `declined: ${reason}`);
-    if (category === 'idempotency_conflict') return KEY_CONFLICTS.map((kind) => `${category}: ${kind}`);
-    return [category];
-  }))();
+  CATEGORIES.filter((category) => !(WIRE_CATEGORIES as readonly Category[]).includes(category)).flatMap(
+    (category) => {
+      if (category === 'declined') return DECLINE_REASONS.map((reason) => `declined: ${reason}`);
+      if (category === 'idempotency_conflict') return KEY_CONFLICTS.map((kind) => `${category}: ${kind}`);
+      return [category];
+    },
+  ))();
 
 /** What the rows of a table may use. */
 export interface RowContext {
@@ -95,8 +89,7 @@ function checkRow(given: unknown, place: string, { hasKeys, isState }: RowContex
   const [category] = splitWord(is as string); // one of MEANINGS
   checkRule(row, place, category as TableCategory, hasKeys);
 
-  const { why, delayMs, fixableBy, source, fieldError, notAfter, onPaths, withKey, byCode } = row;
-  demand(isWordOrNone(why), `${place}.why`, why, 'a sentence, or none');
+  const { delayMs, fixableBy, source, fieldError, notAfter, onPaths, withKey, byCode } = row;
   demand(isDurationOrNone(delayMs), `${place}.delayMs`, delayMs, 'milliseconds above 0');
   demand(isOneOfOrNone(FIXABLE_BY, fixableBy), `${place}.fixableBy`, fixableBy, listOf(FIXABLE_BY));
   demand(isSourceOrNone(source), `${place}.source`, source, "'observed', or an https address");
@@ -121,8 +114,12 @@ function checkRow(given: unknown, place: string, { hasKeys, isState }: RowContex
 }
 
 function checkRule(row: Members, place: string, category: TableCategory, hasKeys: boolean): void {
-  const { outcome, retry } = row;
-  if (outcome === undefined && retry === undefined) return;
+  const { outcome, retry, why } = row;
+  if (outcome === undefined && retry === undefined) {
+    demand(why === undefined, `${place}.why`, why, 'none without outcome and retry');
+    return;
+  }
+  demand(isWordOrNone(why), `${place}.why`, why, 'a sentence, or none');
   const [strategy, action] = splitWord(String(retry));
   const rules = rulesOf(category);
   demand(

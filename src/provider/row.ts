@@ -10,13 +10,11 @@ import type {
   Outcome,
   PayerAction,
   RetryStrategy,
+  WIRE_CATEGORIES,
 } from '../error/words.js';
 
 /** The categories that a table can give; the others come from the wire. */
-export type TableCategory = Exclude<
-  Category,
-  'network' | 'aborted' | 'timeout' | 'invalid_response' | 'unrecognized'
->;
+export type TableCategory = Exclude<Category, (typeof WIRE_CATEGORIES)[number]>;
 
 /** What a code means, in one word: `invalid_request`, `declined: expired_card`, `idempotency_conflict: in_progress`. */
 export type MeaningWord = { readonly [C in TableCategory]: WordFor<C> }[TableCategory];
@@ -49,8 +47,6 @@ interface RowFacts {
   readonly fixableBy?: FixableBy;
   /** How long to wait at least, in milliseconds, even where the answer asks for less. */
   readonly delayMs?: number;
-  /** One short stable sentence: why this outcome and this strategy. */
-  readonly why?: string;
   /**
    * The address of the page that lists it, where that is not the provider's error page. `observed`: no page does; it was
    * seen in real replies, or in the provider's own code.
@@ -86,7 +82,12 @@ interface DeclineFacts {
 type RowOf<C extends TableCategory> = RowFacts & {
   readonly is: WordFor<C>;
 } & (C extends 'declined' ? DeclineFacts : { readonly [Member in keyof DeclineFacts]?: never }) &
-  (RuleOf<C> | { readonly outcome?: never; readonly retry?: never });
+  ((RuleOf<C> & RuleFacts) | { readonly outcome?: never; readonly retry?: never; readonly why?: never });
+
+interface RuleFacts {
+  /** One short stable sentence: why this outcome and this strategy. Default: the sentence of the judging table. */
+  readonly why?: string;
+}
 
 /**
  * What one code means: a word where that says it all, else an object. Outcome and retry are said together, where they

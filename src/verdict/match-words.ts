@@ -1,3 +1,4 @@
+import type { Category } from '../error/words.js';
 import type { ProviderWorkings } from '../provider/define-provider.js';
 import { type CompiledRow, type CompiledTable, type Meaning, rowOf } from '../provider/table.js';
 import { type Reading, readingBy, type Said } from './reading.js';
@@ -84,7 +85,7 @@ export function gravity({ category, declineReason, rule }: Meaning): number {
   return DOUBTFUL.includes(category) ? 2 : 0;
 }
 
-const DOUBTFUL: readonly string[] = [
+const DOUBTFUL: readonly Category[] = [
   'conflict',
   'idempotency_conflict',
   'provider_error',

@@ -5,7 +5,7 @@ import { conclude, type NormalizeOptions } from './conclude.js';
 import type { Reading } from './reading.js';
 import { recognizeFailure, recognizeSuccess } from './recognize.js';
 import { type Answer, isSuccess, type Reply, takeReply } from './reply.js';
-import { type RequestFacts, type SentRequest, takeRequest } from './request.js';
+import { isNotModified, type RequestFacts, type SentRequest, takeRequest } from './request.js';
 import { flawInSuccess } from './success-text.js';
 
 /**
@@ -92,7 +92,7 @@ export function readingOfAnswer(
   judgeStates = true,
 ): Reading | null {
   const { status, body } = answer;
-  if (status === 304 && (sent.isRead || sent.method === null)) return null;
+  if (isNotModified(status, sent)) return null;
   const mayBeSuccess = status === null ? typeof body === 'object' && body !== null : isSuccess(status);
   if (!mayBeSuccess) return recognizeFailure(workings, answer, sent);
   const flaw = flawInSuccess(name, answer, sent);

@@ -1,3 +1,4 @@
+import type { Category } from '../error/words.js';
 import type { ProviderWorkings } from '../provider/define-provider.js';
 import type { Statement } from '../provider/statement.js';
 import { plainMeaning, rowOf, type Rule } from '../provider/table.js';
@@ -106,7 +107,7 @@ function withoutProof(reading: Reading): Reading {
     : { ...reading, meaning: { ...meaning, rule: AFTER_REDIRECT } };
 }
 
-const REFUSALS: readonly string[] = [
+const REFUSALS: readonly Category[] = [
   'invalid_request',
   'unauthenticated',
   'permission_denied',

@@ -89,6 +89,11 @@ export function addressOf(url: unknown): URL | null {
   return attempt(() => new URL(text, typeof base === 'string' ? base : undefined)) ?? null;
 }
 
+/** Is it the answer to a read, or to a request of which no method is known, that what is there has not changed? */
+export function isNotModified(status: number | null, { isRead, method }: SentRequest): boolean {
+  return status === 304 && (isRead || method === null);
+}
+
 function wasKeySent(request: unknown, { header, reference }: IdempotencyContract): boolean {
   if (header === undefined && !reference) return false;
   const key = member(request, 'idempotencyKey');

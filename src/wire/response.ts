@@ -4,8 +4,8 @@ import { workingsOf } from '../provider/define-provider.js';
 import type { Provider } from '../provider/definition.js';
 import { conclude } from '../verdict/conclude.js';
 import { recognizeFailure } from '../verdict/recognize.js';
-import { isBrokenJson, isSuccess, parseBody } from '../verdict/reply.js';
-import { type RequestFacts, takeRequest } from '../verdict/request.js';
+import { httpStatus, isBrokenJson, isSuccess, parseBody } from '../verdict/reply.js';
+import { isNotModified, type RequestFacts, takeRequest } from '../verdict/request.js';
 import { answerOf, type Circumstances, type ResponseOptions, takeCircumstances } from './circumstances.js';
 import type { ResponseLike } from './platform.js';
 import { readBody } from './read-body.js';
@@ -50,9 +50,9 @@ export async function failureOfOther(
   response: ResponseLike,
   circumstances: Circumstances,
 ): Promise<PaymentError | null> {
-  const isNotModified = member(response, 'status') === 304;
-  const isKnownWrite = !circumstances.isRead && typeof member(circumstances.request, 'method') === 'string';
-  return isNotModified && !isKnownWrite ? null : failureOfResponse(response, circumstances);
+  const sent = takeRequest(circumstances.request, circumstances.provider.idempotency);
+  const status = httpStatus(member(response, 'status'));
+  return isNotModified(status, sent) ? null : failureOfResponse(response, circumstances);
 }
 
 /** Makes the error of a response that is known to have failed. Never rejects. */

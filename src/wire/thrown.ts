@@ -1,4 +1,5 @@
 import type { PaymentError } from '../error/payment-error.js';
+import type { MatchedOn } from '../error/words.js';
 import { isRecord, member } from '../provider/careful.js';
 import type { Provider } from '../provider/definition.js';
 import { failureOf, inspectAnswer } from '../verdict/normalize.js';
@@ -200,7 +201,7 @@ function bodyThrown(thrown: unknown, circumstances: Circumstances): PaymentError
   return error && !SAYS_NOTHING.includes(error.matchedOn) ? error : undefined;
 }
 
-const SAYS_NOTHING: readonly string[] = ['status', 'none'];
+const SAYS_NOTHING: readonly MatchedOn[] = ['status', 'none'];
 
 /** Is it a `Response` whose body can still be read? */
 function isUnreadResponse(holder: unknown): holder is ResponseLike {

@@ -307,7 +307,16 @@ describe('a row is refused', () => {
       { is: 'conflict', byCode: true },
       '.byCode is true; expected none outside of resource.states',
     ],
-    ['with an empty sentence', { is: 'conflict', why: '' }, ".why is ''; expected a sentence, or none"],
+    [
+      'with a sentence about no outcome of its own',
+      { is: 'conflict', why: 'So it is.' },
+      ".why is 'So it is.'; expected none without outcome and retry",
+    ],
+    [
+      'with an empty sentence',
+      { is: 'conflict', outcome: 'unknown', retry: 'reconcile_first', why: '' },
+      ".why is ''; expected a sentence, or none",
+    ],
     [
       'with a wait that is a text',
       { is: 'conflict', delayMs: '5' },

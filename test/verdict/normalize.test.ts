@@ -47,6 +47,7 @@ test('a 2xx ends at 299', () => {
 test('a 304 is no error, but where the request is known to be a write', () => {
   expect(inspect(paysg, { status: 304 }, { method: 'GET' })).toBeNull();
   expect(inspect(paysg, { status: 304 })).toBeNull();
+  expect(inspect(paysg, { status: 304 }, { method: '' })).toBeNull();
   expect(inspect(paysg, { status: 304 }, { method: 'POST' })).toMatchObject({ outcome: 'unknown' });
   expect(normalize(paysg, { status: 304 }, { method: 'GET' })).toHaveProperty('category', 'invalid_response');
 });

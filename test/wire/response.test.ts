@@ -17,6 +17,15 @@ describe('inspectResponse', () => {
     expect(await response.json()).toEqual({ id: 'pay_1', status: 'captured' });
   });
 
+  test('takes a 304 as `inspect` does', async () => {
+    const response = new Response(null, { status: 304 });
+    for (const request of [undefined, { method: '' }, { method: 'GET' }])
+      expect(await inspectResponse(getpaid, response, request)).toBeNull();
+    expect(await inspectResponse(getpaid, response, { method: 'POST' })).toMatchObject({
+      outcome: 'unknown',
+    });
+  });
+
   test('reads a non-2xx', async () => {
     expect((await inspectResponse(getpaid, new Response(null, { status: 503 })))?.category).toBe(
       'provider_unavailable',
