@@ -202,6 +202,7 @@ describe('what a refusal means is told by the path', () => {
     ['POST', `${V1}/terminal/readers/tmr_1/confirm_payment_intent`, 'unknown'],
     ['POST', `${V1}/terminal/readers/tmr_1/refund_payment`, 'unknown'],
     ['POST', `${V1}/terminal/readers/tmr_1/set_reader_display`, 'not_performed'],
+    ['POST', `${V1}/checkout/sessions`, 'not_performed'],
     ['POST', `${V1}/customers`, 'not_performed'],
     ['POST', `${PROXY}/refunds`, 'unknown'],
     ['POST', `${PROXY}/customers`, 'not_performed'],
@@ -216,6 +217,65 @@ describe('what a refusal means is told by the path', () => {
     const body = { error: { type: 'invalid_request_error', message: 'No.' } };
     expect(normalize(stripe, { status: 400, body }, { method, url }).outcome).toBe(outcome);
   });
+
+  test.each([
+    `${INTENTS}/pi_1/apply_customer_balance`,
+    `${V1}/subscriptions/sub_1/resume`,
+    `${V1}/invoices/in_1/attach_payment`,
+    `${V1}/checkout/sessions/cs_1/expire`,
+    `${V1}/billing/credit_grants/credgr_1/expire`,
+    `${V1}/billing/credit_grants/credgr_1/void_grant`,
+    `${V1}/disputes/dp_1/close`,
+    `${V1}/treasury/inbound_transfers`,
+    `${V1}/treasury/credit_reversals`,
+    `${V1}/treasury/debit_reversals`,
+  ])('POST %s is done once only, with and without a code', (url) => {
+    for (const code of [undefined, 'chip_upside_down']) {
+      const body = { error: { type: 'invalid_request_error', code, message: 'No.' } };
+      expect(normalize(stripe, { status: 400, body }, { method: 'POST', url })).toMatchObject({
+        category: 'conflict',
+        outcome: 'unknown',
+        retry: { strategy: 'reconcile_first' },
+      });
+    }
+  });
+
+  test.each<[string | undefined, string | undefined, string]>([
+    ['DELETE', `${V1}/subscriptions/sub_1`, 'conflict'],
+    ['DELETE', `${V1}/subscriptions/sub_1/`, 'conflict'],
+    ['DELETE', `${V1}/subscriptions/sub_1?invoice_now=true`, 'conflict'],
+    ['DELETE', `${V1}/customers/cus_1/subscriptions/sub_1`, 'conflict'],
+    ['DELETE', `${PROXY}/subscriptions/sub_1`, 'conflict'],
+    ['DELETE', `${V1}/subscriptions/sub_1/discount`, 'not_found'],
+    ['DELETE', `${V1}/subscription_items/si_1`, 'not_found'],
+    ['DELETE', `${V1}/customers/cus_1`, 'not_found'],
+    ['POST', `${V1}/subscriptions/sub_1`, 'not_found'],
+    ['GET', `${V1}/subscriptions/sub_1`, 'not_found'],
+    ['DELETE', undefined, 'not_found'],
+    [undefined, undefined, 'not_found'],
+  ])('%s %s that does not find it: %s', (method, url, category) => {
+    for (const type of ['invalid_request_error', undefined]) {
+      const body = { error: { type, code: 'resource_missing', param: 'id', message: 'No.' } };
+      expect(normalize(stripe, { status: 404, body }, { method, url })).toMatchObject({
+        category,
+        outcome: category === 'conflict' ? 'unknown' : 'not_performed',
+      });
+    }
+  });
+
+  test.each([INTENTS, `${V1}/refunds`, `${V1}/subscriptions`, `${V1}/invoices`, undefined])(
+    'an approval that %s waits for: it may be carried out yet, whatever the status',
+    (url) => {
+      const body = { error: { type: 'invalid_request_error', code: 'approval_required', message: 'No.' } };
+      for (const status of [200, 400, 402, 403, 409, 429])
+        expect(normalize(stripe, { status, body }, { method: 'POST', url })).toMatchObject({
+          category: 'conflict',
+          outcome: 'unknown',
+          retry: { strategy: 'reconcile_first', why: 'It is carried out once it is approved.' },
+          fixableBy: 'merchant',
+        });
+    },
+  );
 
   test.each<[string, string | undefined, string]>([
     ['refunds', `${V1}/refunds`, 'unknown'],
@@ -284,6 +344,7 @@ describe('what a refusal means is told by the path', () => {
     ['POST', `${V1}/charges/ch_1/capture`, 'charge', 'declined'],
     ['POST', `${V1}/sources/src_1`, 'source', null],
     ['POST', `${V1}/treasury/outbound_payments`, 'treasury.outbound_payment', 'declined'],
+    ['POST', `${V1}/treasury/inbound_transfers`, 'treasury.inbound_transfer', 'declined'],
   ])('%s %s that gives a failed %s: %j', (method, url, object, category) => {
     const body = { object, id: 'x_1', status: 'failed' };
     expect(inspect(stripe, { status: 200, body }, { method, url })?.category ?? null).toBe(category);

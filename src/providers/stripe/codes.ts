@@ -3,6 +3,7 @@ import type { Table } from '../../provider/row.js';
 const DAY = 86_400_000;
 
 const DECLINES = 'https://docs.stripe.com/declines/codes';
+const DEBITS = 'https://docs.stripe.com/payments/sepa-debit';
 
 const PAYERS_INPUT = { is: 'invalid_request', fixableBy: 'payer' } as const;
 const MERCHANTS_LIMIT = { is: 'conflict', fixableBy: 'merchant' } as const;
@@ -54,6 +55,7 @@ export const codes = {
   'incorrect_cvc invalid_cvc': { is: 'declined: incorrect_cvc', source: DECLINES },
   'incorrect_pin invalid_pin': { is: 'declined: incorrect_pin', source: DECLINES },
   'incorrect_zip incorrect_address': { is: 'declined: incorrect_address', source: DECLINES },
+  incorrect_postal_code: { is: 'declined: incorrect_address', source: 'observed' },
   'not_permitted service_not_allowed transaction_not_allowed': {
     is: 'declined: not_permitted',
     source: DECLINES,
@@ -117,8 +119,19 @@ export const codes = {
   payment_method_provider_decline: 'declined: unspecified',
   'payment_intent_action_required invoice_payment_intent_requires_action':
     'declined: authentication_required',
+  subscription_payment_intent_requires_action: {
+    is: 'declined: authentication_required',
+    source: 'observed',
+  },
   'payment_intent_authentication_failure setup_intent_authentication_failure':
     'declined: authentication_failed',
+  authentication_failure: { is: 'declined: authentication_failed', source: 'observed' },
+  three_d_secure_authentication_upstream_error: {
+    is: 'declined: authentication_unavailable',
+    source: 'observed',
+  },
+  expired_payment_method: { is: 'declined: expired_card', source: 'observed' },
+  payment_method_restricted: { is: 'declined: restricted_card', source: 'observed' },
   'payment_intent_payment_attempt_expired setup_intent_setup_attempt_expired': 'declined: payer_timed_out',
   payment_method_customer_decline: 'declined: payer_canceled',
   'payment_method_not_available payment_method_provider_timeout': 'declined: issuer_unavailable',
@@ -133,19 +146,33 @@ export const codes = {
   'debit_not_authorized refer_to_customer': 'declined: mandate_revoked', // the payer stopped it at the bank
   account_closed: 'declined: account_closed',
   no_account: 'declined: invalid_account',
-  'bank_account_declined bank_account_restricted': 'declined: not_permitted',
-  bank_account_unusable: {
-    is: 'declined: not_permitted', // for payouts
-    outcome: 'not_performed',
-    retry: 'reconcile_first',
-    fixableBy: 'merchant',
-  },
+  'bank_account_declined bank_account_restricted bank_account_unusable': 'declined: not_permitted',
   payment_method_bank_account_blocked: 'declined: not_permitted',
+  payment_method_microdeposit_verification_attempts_exceeded: 'declined: attempt_limit_exceeded',
+
+  // failure codes of bank debits
+  'authorization_revoked debit_authorization_not_match': { is: 'declined: mandate_revoked', source: DEBITS },
+  recipient_deceased: { is: 'declined: account_closed', source: DEBITS },
+  'invalid_account_number branch_does_not_exist incorrect_account_holder_name': {
+    is: 'declined: invalid_account',
+    source: DEBITS,
+  },
+  generic_could_not_process: { is: 'declined: unspecified', source: DEBITS },
+  // The payer took the money back: another debit would be against their will.
+  debit_disputed: { is: 'declined: unspecified', methodAdvice: 'do_not_try_again', source: DEBITS },
 
   // other error codes
   'lock_timeout rate_limit': 'rate_limited', // lock_timeout: another request holds the object
   payment_intent_rate_limit_exceeded: { is: 'rate_limited', source: 'observed' },
   idempotency_key_in_use: 'idempotency_conflict: in_progress',
+  approval_required: {
+    is: 'conflict',
+    outcome: 'unknown',
+    retry: 'reconcile_first',
+    fixableBy: 'merchant',
+    why: 'It is carried out once it is approved.',
+    source: 'https://docs.stripe.com/account/approvals',
+  },
   // A second confirmation of a paid intent gets these: the first may have charged.
   'payment_intent_unexpected_state setup_intent_unexpected_state intent_invalid_state': 'conflict',
   'token_already_used token_in_use terminal_reader_busy terminal_reader_timeout': 'conflict', // likewise
@@ -175,7 +202,8 @@ export const codes = {
   'customer_max_subscriptions status_transition_invalid': 'conflict',
   'invoice_not_editable invoice_no_customer_line_items invoice_no_subscription_line_items': 'conflict',
   'out_of_inventory product_inactive sku_inactive': 'conflict',
-  resource_missing: 'not_found', // a 400 where the id stands in the body
+  // A 400 where the id stands in the body. A type says what it means where a subscription is canceled.
+  resource_missing: { is: 'not_found', onPaths: /^(?!DELETE .*\/subscriptions\/[^/]+\/*$)/ },
   'api_key_expired platform_api_key_expired': { is: 'unauthenticated', fixableBy: 'merchant' },
   secret_key_required: 'unauthenticated',
   'account_invalid not_allowed_on_standard_account transfers_not_allowed': 'permission_denied',
@@ -186,6 +214,10 @@ export const codes = {
   'payment_method_unactivated sepa_unsupported_account stripe_tax_inactive': 'not_configured',
   'instant_payouts_config_disabled instant_payouts_currency_disabled': 'not_configured',
   'instant_payouts_unsupported forwarding_api_inactive': 'not_configured',
+  'capability_not_active insufficient_capabilities_for_transfer': {
+    is: 'not_configured',
+    source: 'observed',
+  },
   // The other end may have acted.
   'forwarding_api_upstream_connection_error forwarding_api_upstream_connection_timeout':
     'provider_unavailable',
@@ -195,7 +227,7 @@ export const codes = {
   },
   'account_number_invalid routing_number_invalid bank_account_bad_routing_numbers': PAYERS_INPUT,
   'bank_account_verification_failed postal_code_invalid email_invalid tax_id_invalid': PAYERS_INPUT,
-  payment_method_billing_details_address_missing: PAYERS_INPUT,
+  'customer_tax_location_invalid payment_method_billing_details_address_missing': PAYERS_INPUT,
   payment_intent_konbini_rejected_confirmation_number: PAYERS_INPUT,
   payment_method_microdeposit_verification_amounts_invalid: PAYERS_INPUT,
   payment_method_microdeposit_verification_amounts_mismatch: PAYERS_INPUT,

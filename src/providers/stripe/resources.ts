@@ -26,6 +26,8 @@ export function readResource(body: StripeResource): ResourceReading | null {
     case 'v2.money_management.outbound_payment':
     case 'v2.money_management.outbound_transfer':
       return stateOf('payout', 'outbound', body, undefined);
+    case 'treasury.inbound_transfer':
+      return stateOf('other', 'inbound', body, undefined);
     case 'source':
       return stateOf('other', 'source', body, undefined);
     case 'terminal.reader':

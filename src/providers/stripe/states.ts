@@ -83,7 +83,11 @@ export const states = /* @__PURE__ */ (() => {
     'payout.failed.refer_to_card_issuer': { is: 'declined: call_issuer', ...payout },
     'payout.failed.expired_card': { is: 'declined: expired_card', ...payout, source: 'observed' },
     'payout.failed.*': { is: 'declined: unrecognized', ...payout },
-    'outbound.failed outbound.returned': { is: 'declined: unspecified', ...payout, source: 'observed' },
+    'outbound.failed outbound.returned inbound.failed': {
+      is: 'declined: unspecified',
+      ...payout,
+      source: 'observed',
+    },
 
     'source.failed': { is: 'declined: unspecified', source: 'observed', onPaths },
     // What became of the payment, the payment says.

@@ -5,11 +5,11 @@ import type { StripeFailure } from './bodies.js';
 
 /** What is done once only: it can be refused since it was performed before, perhaps by one whose answer was lost. */
 const ONCE_ONLY =
-  /^POST (?:\/[^/]*){0,20}\/(?:accept|cancel|capture|charges|confirm|credit_notes|finalize|increment_authorization|outbound_\w+|pay|payment_intents|payouts|refunds?|reversals|reverse|subscriptions|topups|transfers|void|(?:confirm|process|refund)_\w+)\/*$/;
+  /^POST (?:\/[^/]*){0,20}\/(?:accept|apply_customer_balance|attach_payment|cancel|capture|charges|close|confirm|credit_notes|expire|finalize|inbound_transfers|increment_authorization|outbound_\w+|pay|payment_intents|payouts|refunds?|resume|reversals|reverse|subscriptions|topups|transfers|void|void_grant|(?:credit|debit)_reversals|(?:confirm|process|refund)_\w+)\/*$/;
 
 /** All else. A code speaks of the parameters where a payment is made, so that those are here too. */
 const NOT_ONCE_ONLY =
-  /^(?!POST .*\/v1\/(?:[^/]*\/){0,4}(?:accept|cancel|capture|confirm|credit_notes|finalize|increment_authorization|outbound_\w+|pay|payouts|refunds?|reversals|reverse|topups|transfers|void|(?:confirm|process|refund)_\w+)\/*$)/;
+  /^(?!POST .*\/v1\/(?:[^/]*\/){0,4}(?:accept|apply_customer_balance|attach_payment|cancel|capture|close|confirm|credit_notes|expire|finalize|inbound_transfers|increment_authorization|outbound_\w+|pay|payouts|refunds?|resume|reversals|reverse|topups|transfers|void|void_grant|(?:credit|debit)_reversals|(?:confirm|process|refund)_\w+)\/*$)/;
 
 // Under /v2 the type says what happened; the code beside it is not meant for programs.
 const typesOfV2 = {
@@ -53,6 +53,8 @@ export const types = /* @__PURE__ */ (() =>
     idempotency_error: 'idempotency_conflict: mismatch',
     rate_limit_error: { is: 'rate_limited', source: 'observed' },
     authentication_error: { is: 'unauthenticated', source: 'observed' },
+    // A subscription that is canceled a second time.
+    'once_only.resource_missing': { is: 'conflict', source: 'observed' },
     ...typesOfV2,
   }) as const satisfies Table)();
 
@@ -83,8 +85,8 @@ const CAN_BE_USED_UP =
 
 /**
  * Without a type, a code is the word of `/v2`. First, what it means where it may come of an earlier attempt; without a
- * code, the type of `/v1` likewise, unless it is about a parameter. Last, what a type means for the requests that its own
- * row leaves out.
+ * code, the type of `/v1` likewise, unless it is about a parameter. Last, what a code or a type means for the requests
+ * that its own row leaves out.
  */
 export function typesOf({ type, code, param }: StripeFailure): readonly (string | undefined)[] {
   const word = type || code;
@@ -92,6 +94,7 @@ export function typesOf({ type, code, param }: StripeFailure): readonly (string 
   return [
     word && `in_doubt.${word}`,
     word && `v2.${word}`,
+    code && `once_only.${code}`,
     ...(isAboutParameter
       ? [type && `param.${type}`, type]
       : [type && !code ? `bare.${type}` : undefined, type, type && `once_only.${type}`]),
